@@ -1,0 +1,63 @@
+# Standoff. `make help` lists what there is; the variables below can be given on the command line.
+PYTHON  ?=                      # a Python >= 3.12; searched for by .ci/python when empty
+FUTURES ?= 1000
+VENV    := .venv
+BIN     := $(VENV)/bin
+PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt --editable
+SOURCES := $(wildcard negotiation agents experiments dashboards)
+
+# The environment is stale when its Python is gone, or when this checkout was moved.
+ifneq ($(shell $(BIN)/python -c pass 2>/dev/null && cat $(VENV)/.checkout 2>/dev/null),$(CURDIR))
+.PHONY: $(VENV)/.checkout
+endif
+
+.PHONY: run test check lint docs golden facts clean help
+
+run: $(VENV)/.run  ## Simulate August 2025: 1,000 futures (FUTURES=...)
+	$(BIN)/standoff run august_2025 --futures $(strip $(FUTURES))
+
+test: $(VENV)/.dev  ## Style, tests and doctests, without the slow ones
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest -m "not slow"
+
+check: lint  ## Everything: style, types, all tests, 90 % of branches in negotiation/ and agents/
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage report --skip-covered
+	$(BIN)/python -m coverage json --quiet -o .coverage.json
+	$(BIN)/python .ci/branches .coverage.json 90 negotiation agents
+
+lint: $(VENV)/.dev  ## Style and types
+	$(BIN)/ruff check .
+	$(BIN)/mypy $(SOURCES)
+
+docs: $(VENV)/.dev  ## Write the generated pages of the documentation anew
+	$(BIN)/python -m experiments.docs
+
+golden: $(VENV)/.dev  ## Write the golden files anew (and explain the change in CHANGELOG.md)
+	$(BIN)/python -m tests.golden.refresh
+
+facts: $(VENV)/.run  ## Compare the model with the stylised facts
+	$(BIN)/standoff facts
+
+clean:  ## Remove the environment and everything generated
+	rm -rf $(VENV) build dist .cache .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help:  ## Show this list
+	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+$(VENV)/.checkout:
+	@rm -rf $(VENV)
+	@python="$(strip $(PYTHON))"; python="$${python:-$$(sh .ci/python)}" && [ -n "$$python" ] || exit 1; \
+	echo "Making $(VENV) with $$python"; "$$python" -m venv $(VENV)
+	@echo "$(CURDIR)" > $@
+
+$(VENV)/.run: $(VENV)/.checkout pyproject.toml constraints.txt
+	$(PIP) .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.checkout pyproject.toml constraints.txt
+	$(PIP) ".[dev]"
+	@touch $@ $(VENV)/.run
