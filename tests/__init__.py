@@ -1,0 +1,1 @@
+"""Tests of Standoff; the folders mirror the packages."""
