@@ -1,0 +1,168 @@
+"""The bargaining kernel: one objective, one reservation, one vote. It serves talks, scorable games and closed forms.
+
+What differs between them comes in as arguments: moves and values (which texts a proposer weighs, and what they are worth), recognition
+(who proposes), benchmark (what a voter compares with), consent (who has a say, and what carries), hope (what is learned).
+"""
+
+from typing import Any
+
+from .jit import rule
+from .logistic import log_logistic, logistic
+from .trace_codes import PASSED, REFUSED, TABLED, VOTED_NO, VOTED_YES
+
+
+@rule
+def hope_next(hope: float, utility: float, war_value: float, learning: float) -> float:
+    """Return the settlement hoped for after a meeting over a text worth `utility`.
+
+    >>> hope_next(1.0, 0.5, 0.25, 0.5), hope_next(1.0, 0.0, 0.5, 0.5)
+    (0.75, 0.75)
+
+    Source: adaptive expectations; the text counts at no less than war.
+    """
+    seen = utility if utility > war_value else war_value
+    return hope + learning * (seen - hope)
+
+
+@rule
+def lesson(per_round: float, rounds: int) -> float:
+    """Return what a meeting of so many rounds teaches (0..1).
+
+    >>> lesson(0.5, 1), lesson(0.5, 2)
+    (0.5, 0.75)
+    """
+    return 1.0 - (1.0 - per_round) ** rounds
+
+
+@rule
+def reservation(war_value: float, hope: float, patience: float) -> float:
+    """Return the least utility an actor accepts now: war, plus part of what it still hopes for.
+
+    >>> reservation(0.0, 0.5, 0.5), reservation(0.5, 0.0, 0.5)
+    (0.25, 0.5)
+
+    Source: Rubinstein 1982; patience is the discount factor, or one less the chance of breakdown.
+    """
+    return war_value + patience * (hope - war_value if hope > war_value else 0.0)
+
+
+@rule
+def own_term(gain: float, greed: float, scale: float) -> float:
+    """Return what its own gain above its reservation adds to a proposer's objective."""
+    return greed * (gain / scale) + log_logistic(gain / scale)
+
+
+@rule
+def p_yes(gain: float, noise: float, courtesy: float) -> float:
+    """Return the chance of a yes to a text that gains so much over the benchmark.
+
+    >>> p_yes(0.0, 0.1, 0.0)
+    0.5
+
+    Source: logit choice (McKelvey and Palfrey 1995); courtesy leans the indifferent to yes.
+    """
+    return logistic(gain / noise + courtesy)
+
+
+@rule
+def belief_next(belief: float, gain: float, yes: int, expected: float) -> float:
+    """Return the public belief about an actor's reservation after its vote (Elo's step): a yes lowers it, a no raises it.
+
+    >>> belief_next(0.5, 0.1, 1, 0.5), belief_next(0.5, 0.1, 0, 0.5)
+    (0.45, 0.55)
+
+    Source: Elo 1978; one public belief an actor, for offers and votes are public to the room.
+    """
+    return belief - gain * (yes - expected)
+
+
+@rule
+def objective(s: Any, n: Any, i: int, greed: float, utility: Any) -> float:
+    """Return what a text is worth to proposer i, the others' refusals weighed in.
+
+    ``greed (U_i - m_i)/s + ln F((U_i - m_i)/s) + sum_j c_j ln F((U_j - b_j)/s)`` over the parties: at the margin a counterpart's refusal
+    risk equals greed; far below b_j the log is linear, a grievance. One formula gives mediation and hard bargaining.
+    """
+    scale = n.bargaining.risk_scale
+    total = own_term(utility[i] - s.reservation[i], greed, scale)
+    for j in range(n.actors.count):
+        if s.party[j] and j != i:
+            total += s.voice[j] * log_logistic((utility[j] - s.belief[j]) / scale)
+    return total
+
+
+def search_with(moves: Any, values: Any) -> Any:
+    """Return a proposer's search: the best text among its moves, if one beats the standing text.
+
+    `moves(s, n, k, pairs)` writes candidate k to `s.trial` and returns 1 if it is legal, 0 if not, -1 past the last one;
+    `values(s, n, text, out)` writes everybody's utility of a text.
+    """
+
+    @rule
+    def best_move(s: Any, n: Any, pairs: Any, i: int, greed: float) -> int:
+        """Put the best text into `s.tabled`, its utilities into `s.offered`; return 1, or 0 if nothing beats the standing text."""
+        best = objective(s, n, i, greed, s.utility)
+        found = 0
+        k = 0
+        while True:
+            legal = moves(s, n, k, pairs)
+            if legal < 0:
+                break
+            k += 1
+            if not legal:
+                continue
+            values(s, n, s.trial, s.trial_utility)
+            worth = objective(s, n, i, greed, s.trial_utility)
+            if worth > best:  # the first of equals wins
+                best = worth
+                found = 1
+                copy(s.trial, s.tabled)
+                copy(s.trial_utility, s.offered)
+        return found
+
+    return best_move
+
+
+@rule
+def copy(source: Any, target: Any) -> None:
+    """Step: copy one list or array into another of the same length."""
+    for k in range(len(source)):
+        target[k] = source[k]
+
+
+@rule
+def benchmark(s: Any, i: int) -> float:
+    """Return what a voter compares an amendment with: the standing text, or its reservation where that is less.
+
+    Source: an amendment need not be good enough to sign, only no step back.
+    """
+    return s.utility[i] if s.utility[i] < s.reservation[i] else s.reservation[i]
+
+
+def round_with(recognise: Any, propose: Any, consents: Any, vote: Any, carries: Any, learn: Any, note: Any) -> Any:
+    """Return one bargaining round: recognition, proposal, votes, what they teach, adoption."""
+
+    @rule
+    def bargain(s: Any, n: Any, u: Any, r: int) -> int:
+        """Step: round r of a meeting; return 1 if an amendment was adopted."""
+        i = recognise(s, n, u, r)
+        s.proposer = i
+        if not propose(s, n, u, r, i):
+            note(s, n, PASSED, i, 0.0)
+            return 0
+        note(s, n, TABLED, i, 0.0)
+        for j in range(n.actors.count):
+            s.yes[j] = 1
+            if s.party[j] and j != i and consents(s, n, j):
+                s.yes[j] = vote(s, n, j, u.meeting.vote[j][r])
+                note(s, n, VOTED_YES if s.yes[j] else VOTED_NO, j, s.offered[j] - s.reservation[j])
+                s.refusals[j] += 1 - s.yes[j]
+                learn(s, n, j)
+        if not carries(s, n):
+            note(s, n, REFUSED, i, 0.0)
+            return 0
+        copy(s.tabled, s.text)
+        copy(s.offered, s.utility)
+        return 1
+
+    return bargain

@@ -1,0 +1,66 @@
+"""Which texts a proposer weighs in talks: single steps and random pairs of steps, within the rules."""
+
+import math
+from typing import Any
+
+from .issues import allowed, on_agenda, values, within
+from .jit import rule
+from .kernel import copy, search_with
+
+SLOTS_A_PAIR = 2 + 2
+
+
+@rule
+def single(s: Any, n: Any, k: int) -> int:
+    """Write the k-th single step to `s.trial`: issue k//2, up if k is even, down if odd; return 1 if it is on the agenda and in range."""
+    j = k // 2
+    level = s.text[j] + (1 if k % 2 == 0 else -1)
+    if not on_agenda(s, n, j) or not within(n, j, level):
+        return 0
+    copy(s.text, s.trial)
+    s.trial[j] = level
+    return 1
+
+
+@rule
+def pair(s: Any, n: Any, k: int, pairs: Any) -> int:
+    """Write the k-th random pair of steps to `s.trial`: two issues and two directions from four uniforms; return 1 if legal."""
+    at = k * SLOTS_A_PAIR
+    issues = len(s.text)
+    first = int(math.floor(pairs[at] * issues))
+    second = int(math.floor(pairs[at + 2] * issues))
+    if first == second or not on_agenda(s, n, first) or not on_agenda(s, n, second):
+        return 0
+    half = 1.0 / 2.0
+    level = s.text[first] + (1 if pairs[at + 1] < half else -1)
+    other = s.text[second] + (1 if pairs[at + 2 + 1] < half else -1)
+    if not within(n, first, level) or not within(n, second, other):
+        return 0
+    copy(s.text, s.trial)
+    s.trial[first] = level
+    s.trial[second] = other
+    return 1
+
+
+@rule
+def step(s: Any, n: Any, k: int, pairs: Any) -> int:
+    """Write candidate k to `s.trial`; return 1 if legal, 0 if not, -1 past the last."""
+    singles = 2 * len(s.text)
+    if k >= singles + n.bargaining.pairs:
+        return -1
+    written = single(s, n, k) if k < singles else pair(s, n, k - singles, pairs)
+    if not written:
+        return 0
+    return allowed(s, n)
+
+
+best_step = search_with(step, values)
+
+
+@rule
+def best_amendment(s: Any, n: Any, u: Any, r: int, i: int) -> int:
+    """Table the amendment that serves proposer i best, the others' refusals weighed in: the choice point `propose`.
+
+    Returns 1 with the text in `s.tabled` and utilities in `s.offered`, or 0: a proposer tables nothing that it likes less than what stands.
+    """
+    return best_step(s, n, u.meeting.moves[r], i, n.bargaining.greed)

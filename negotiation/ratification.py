@@ -1,0 +1,222 @@
+"""Ratification: last texts, drafted and voted on, and Europe's consent where it is not in the room."""
+
+from typing import Any
+
+from .issues import capped_exposure, carried, carries, party_class, refresh, too_much_force
+from .jit import rule
+from .kernel import belief_next, copy, hope_next, p_yes, reservation
+from .logistic import clip, logistic
+from .moves import best_step
+from .names import EUROPE, FIRST_CAPITAL, FORCE, MOSCOW, WASHINGTON
+from .trace_codes import (
+    BLOCKED_BY_CAP,
+    BLOCKED_BY_PLEDGES,
+    DRAFTED,
+    EUROPE_ASKED,
+    EUROPE_WITHHELD,
+    NOT_RATIFIED,
+    RATIFIED_NO,
+    RATIFIED_YES,
+)
+
+
+@rule
+def is_last_stage(s: Any, n: Any) -> int:
+    """Return 1 if the stage is the last of its sequence."""
+    return 1 if s.stage + 1 == n.rooms.stages[s.sequence] else 0
+
+
+@rule
+def interim_hope(s: Any, n: Any) -> float:
+    """Return what is hoped of issues still open after this stage, in utility; 0 in the last stage.
+
+    Assumption: optimism, in proportion to the negotiable issues that are neither on this agenda nor locked.
+    """
+    if is_last_stage(s, n):
+        return 0.0
+    negotiable = 0
+    still_open = 0
+    for j in range(len(s.text)):
+        if n.issues.floor[j] < n.issues.limit[j]:
+            negotiable += 1
+            if not n.rooms.agenda[s.sequence][s.stage][j] and not s.locked[j]:
+                still_open += 1
+    if negotiable == 0:
+        return 0.0
+    return n.bargaining.optimism * still_open / negotiable
+
+
+@rule
+def ratify_rule(s: Any, n: Any, i: int, u: float) -> int:
+    """Return 1 if an actor ratifies the standing text: the choice point `ratify`."""
+    gain = s.utility[i] + s.interim_hope - s.reservation[i]
+    return 1 if u < p_yes(gain, n.bargaining.vote_noise, 0.0) else 0
+
+
+@rule
+def patience_of(n: Any, i: int) -> float:
+    """Return an actor's patience (0..1, below 1)."""
+    return clip(n.bargaining.patience * n.actors.patience_scale[i], 0.0, n.bargaining.patience_most)
+
+
+@rule
+def reserve(s: Any, n: Any) -> None:
+    """Step: every actor's reservation, from war and hope; with true beliefs the room knows them."""
+    for i in range(n.actors.count):
+        s.reservation[i] = reservation(s.war_value[i], s.hope[i], patience_of(n, i))
+        if n.unknowns.true_beliefs:
+            s.belief[i] = s.reservation[i]
+
+
+@rule
+def mediator(s: Any) -> int:
+    """Return who drafts: Washington if it sits at the table, else Moscow, the strongest left."""
+    return WASHINGTON if s.party[WASHINGTON] else MOSCOW
+
+
+@rule
+def obstacle(s: Any, n: Any) -> int:
+    """Return the event that forbids signing the standing text, or 0: exposure above the cap, force above the pledges."""
+    if s.party[WASHINGTON] and capped_exposure(n, s.text) > s.exposure_cap:
+        return BLOCKED_BY_CAP
+    if n.rooms.agenda[s.sequence][s.stage][FORCE] and too_much_force(s, n, s.text[FORCE]):
+        return BLOCKED_BY_PLEDGES
+    return 0
+
+
+@rule
+def needs_absent_europe(s: Any, n: Any) -> int:
+    """Return 1 if the text would bind capitals that are not in the room (decision 18.11)."""
+    if party_class(s, n, EUROPE) or not is_last_stage(s, n):
+        return 0
+    for j in range(len(s.text)):
+        if s.text[j] >= n.issues.carried_by_europe_from[j] and s.text[j] > n.issues.floor[j]:
+            return 1
+    return 0
+
+
+@rule
+def strip_europe(s: Any, n: Any) -> None:
+    """Step: what capitals must carry and did not ratify falls to the most that needs no Europe, or to its floor."""
+    for j in range(len(s.text)):
+        most = n.issues.carried_by_europe_from[j] - 1
+        if most < n.issues.floor[j]:
+            most = n.issues.floor[j]
+        if s.text[j] > most:
+            s.text[j] = most
+
+
+def ask_with(ratify: Any, note: Any) -> Any:
+    """Return how one actor is asked to ratify, given the choice point `ratify`."""
+
+    @rule
+    def ask(s: Any, n: Any, u: Any, i: int, draft: int) -> None:
+        """Step: one actor's vote on the standing text; the worst refusal is remembered."""
+        s.yes[i] = ratify(s, n, i, u.meeting.ratify[i][draft])
+        gain = s.utility[i] + s.interim_hope - s.reservation[i]
+        if s.yes[i]:
+            note(s, n, RATIFIED_YES, i, gain)
+            return
+        note(s, n, RATIFIED_NO, i, gain)
+        s.refusals[i] += 1
+        if s.breaker < 0 or gain < s.breaker_gain:
+            s.breaker = i
+            s.breaker_gain = gain
+
+    return ask
+
+
+def absent_europe_with(ask: Any, note: Any) -> Any:
+    """Return how capitals outside the room are asked for what they must carry (decision 18.11)."""
+
+    @rule
+    def ask_absent_europe(s: Any, n: Any, u: Any, draft: int) -> None:
+        """Step: they ratify by the ordinary rule; what they do not ratify leaves the text, and the rest is judged without it."""
+        if not needs_absent_europe(s, n):
+            return
+        note(s, n, EUROPE_ASKED, EUROPE, 0.0)
+        for i in range(FIRST_CAPITAL, n.actors.count):
+            ask(s, n, u, i, draft)
+        if carried(s, n, EUROPE, EUROPE):
+            return
+        strip_europe(s, n)
+        refresh(s, n)
+        s.breaker = -1
+        s.europe_withheld += 1
+        note(s, n, EUROPE_WITHHELD, EUROPE, 0.0)
+
+    return ask_absent_europe
+
+
+def drafting_with(draw_draft: Any, note: Any) -> Any:
+    """Return how the mediator drafts."""
+
+    @rule
+    def draft_text(s: Any, n: Any, u: Any, draft: int) -> None:
+        """Step: the mediator improves the text without votes, step by step, until nothing serves the table better."""
+        for k in range(n.drafts.steps):
+            draw_draft(u, s.day, draft, k)
+            if not best_step(s, n, u.draft.pairs, mediator(s), n.drafts.greed):
+                break
+            copy(s.tabled, s.text)
+            copy(s.offered, s.utility)
+            s.standing_exposure = capped_exposure(n, s.text)
+        note(s, n, DRAFTED, mediator(s), 0.0)
+
+    return draft_text
+
+
+def vote_on_text_with(ratify: Any, note: Any) -> Any:
+    """Return one ratification vote."""
+    ask = ask_with(ratify, note)
+    ask_absent_europe = absent_europe_with(ask, note)
+
+    @rule
+    def vote_on_text(s: Any, n: Any, u: Any, draft: int) -> int:
+        """Step: everyone at the table votes on the standing text; return 1 if the stage is signed."""
+        s.interim_hope = interim_hope(s, n)
+        s.breaker = -1
+        s.breaker_gain = 0.0
+        ask_absent_europe(s, n, u, draft)
+        s.obstacle = obstacle(s, n)
+        if s.obstacle:
+            note(s, n, s.obstacle, WASHINGTON, s.exposure_cap)
+        for i in range(n.actors.count):
+            if s.party[i]:
+                ask(s, n, u, i, draft)
+        return 1 if carries(s, n) and not s.obstacle else 0
+
+    return vote_on_text
+
+
+@rule
+def learn_from_refusal(s: Any, n: Any) -> None:
+    """Step: grievances sharpen beliefs about all who voted; hopes sink towards the refused text."""
+    scale = n.bargaining.risk_scale
+    for i in range(n.actors.count):
+        if s.party[i]:
+            expected = logistic((s.utility[i] - s.belief[i]) / scale)
+            s.belief[i] = belief_next(s.belief[i], scale, s.yes[i], expected)
+        s.hope[i] = hope_next(s.hope[i], s.utility[i], s.war_value[i], n.drafts.learning)
+    reserve(s, n)
+
+
+def ratification_with(ratify: Any, draw_draft: Any, note: Any) -> Any:
+    """Return the step in which a stage is signed or not, given how an actor ratifies."""
+    draft_text = drafting_with(draw_draft, note)
+    vote_on_text = vote_on_text_with(ratify, note)
+
+    @rule
+    def ratification(s: Any, n: Any, u: Any) -> int:
+        """Step: last texts until one is ratified or the drafts are used up; return 1 if the stage is signed."""
+        tries = n.drafts.drafts if n.drafts.drafts > 0 else 1
+        for draft in range(tries):
+            if n.drafts.drafts > 0:
+                draft_text(s, n, u, draft)
+            if vote_on_text(s, n, u, draft):
+                return 1
+            note(s, n, NOT_RATIFIED, s.breaker, s.breaker_gain)
+            learn_from_refusal(s, n)
+        return 0
+
+    return ratification
