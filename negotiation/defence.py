@@ -10,6 +10,7 @@ from typing import Any
 
 from .jit import rule
 from .logistic import logistic
+from .nights import MEETS_BALLISTIC, MEETS_CRUISE, MEETS_DRONES, MEETS_OTHER
 from .quantiles import HALF, beta_binomial, normal_quantile
 
 
@@ -66,6 +67,8 @@ def missile_interception(count: int, logit: float, slope: float, scatter: float,
 
     Source: SD: September 2024 to September 2025, beta-binomial with the size of the salvo.
     """
+    if count <= 0:
+        return 0
     return beta_binomial(count, logistic(size_logit(float(count), logit, slope, anchor)), scatter, u)
 
 
@@ -206,11 +209,11 @@ def defend(s: Any, n: Any, u: Any) -> None:
     met = spend_magazine(s, n)
     isr = isr_factor(n.defence.isr, n.defence.isr_neutral, n.defence.isr_gain)
     p = drone_interception(
-        float(drones), f.drone_logit, f.drone_slope, f.drone_scatter, anchor.drones, anchor.probit, night[4]
+        float(drones), f.drone_logit, f.drone_slope, f.drone_scatter, anchor.drones, anchor.probit, night[MEETS_DRONES]
     )
-    cruise_down = cruise_interception(cruise, f, anchor.missiles, night[5]) * met
-    ballistic_down = ballistic_interception(ballistic, f, anchor.missiles, night[6]) * met
-    other_down = beta_binomial(other, f.other_rate, 0.0, night[7]) * met
+    cruise_down = cruise_interception(cruise, f, anchor.missiles, night[MEETS_CRUISE]) * met
+    ballistic_down = ballistic_interception(ballistic, f, anchor.missiles, night[MEETS_BALLISTIC]) * met
+    other_down = beta_binomial(other, f.other_rate, 0.0, night[MEETS_OTHER]) * met
     drones_through = leaked(float(drones), drones * p, isr)
     cruise_through = leaked(float(cruise), cruise_down, isr)
     ballistic_through = leaked(float(ballistic), ballistic_down, isr)

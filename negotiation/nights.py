@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from .scenario import Scenario
 
 ROUTINE, MASS, SALVO, GIVEN = 0, 1, 2, 3
+# Slots of the night's uniforms.
+FOR_KIND, FOR_DRONES, FOR_MISSILES, FOR_CLASSES, MEETS_DRONES, MEETS_CRUISE, MEETS_BALLISTIC, MEETS_OTHER = range(8)
 COUNTS = ("drones", "cruise", "ballistic", "other")
 
 CALENDAR_DAYS = 365
@@ -206,23 +208,22 @@ def salvo_tonight(s: Any, n: Any, u: Any) -> int:
 def sampled_counts(kind: int, n: Any, night: Any) -> tuple[int, int, int, int]:
     """Return (drones, cruise, ballistic, other) of a night of this kind, before any factor.
 
-    Args: kind 0..2; night: the uniforms of the night, of which [1] is read for drones, [2] for missiles, [3] for
-    their classes.
+    Args: kind 0..2; night the uniforms of the night.
     """
     if kind == SALVO:
         f = n.salvos
-        drones = many_drones(night[1], f.drones_log_mean, f.drones_log_sd, f.drones_least)
-        missiles = salvo_missiles(night[2], f.missiles_least, f.missiles_excess)
-        split = classes(missiles, interpolated(n.nights.salvo_mix, night[3]), f.other_share)
+        drones = many_drones(night[FOR_DRONES], f.drones_log_mean, f.drones_log_sd, f.drones_least)
+        missiles = salvo_missiles(night[FOR_MISSILES], f.missiles_least, f.missiles_excess)
+        split = classes(missiles, interpolated(n.nights.salvo_mix, night[FOR_CLASSES]), f.other_share)
     elif kind == MASS:
         m = n.mass_nights
-        drones = many_drones(night[1], m.drones_log_mean, m.drones_log_sd, m.drones_least)
-        missiles = counted(n.nights.mass_missiles, night[2])
-        split = classes(missiles, interpolated(n.nights.mass_mix, night[3]), m.other_share)
+        drones = many_drones(night[FOR_DRONES], m.drones_log_mean, m.drones_log_sd, m.drones_least)
+        missiles = counted(n.nights.mass_missiles, night[FOR_MISSILES])
+        split = classes(missiles, interpolated(n.nights.mass_mix, night[FOR_CLASSES]), m.other_share)
     else:
-        drones = counted(n.nights.routine_drones, night[1])
-        missiles = counted(n.nights.routine_missiles, night[2])
-        split = classes(missiles, interpolated(n.nights.routine_mix, night[3]), n.routine_nights.other_share)
+        drones = counted(n.nights.routine_drones, night[FOR_DRONES])
+        missiles = counted(n.nights.routine_missiles, night[FOR_MISSILES])
+        split = classes(missiles, interpolated(n.nights.routine_mix, night[FOR_CLASSES]), n.routine_nights.other_share)
     return drones, split[0], split[1], split[2]
 
 
@@ -233,7 +234,7 @@ def fall_night(s: Any, n: Any, u: Any) -> None:
     A scripted or replayed night replaces the sampled counts. The draws stay where they are and the renewal of salvos
     goes on. The factor is the product of tempo, script and truce.
     """
-    s.kind = night_kind(salvo_tonight(s, n, u), u.day.night[0], n.mass_nights.probability)
+    s.kind = night_kind(salvo_tonight(s, n, u), u.day.night[FOR_KIND], n.mass_nights.probability)
     s.drones, s.cruise, s.ballistic, s.other = sampled_counts(s.kind, n, u.day.night)
     s.launch_factor = n.strikes.tempo * truce_factor(s.paused, scripted_truce(s, n), n.strikes.pause_restraint)
     if s.day < n.nights.days:

@@ -51,6 +51,7 @@ def mix_quantiles(concentration: float, share: float) -> np.ndarray:
     if share in (0.0, 1.0):
         return _frozen(np.full(KNOTS, share))
     quantiles = special.betaincinv(concentration * share, concentration * (1 - share), _knots())
+    quantiles = np.nan_to_num(quantiles, nan=round(share))  # scipy gives up within 1e-300 of certainty
     return _frozen(np.maximum.accumulate(np.clip(quantiles, 0.0, 1.0)))
 
 
