@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
@@ -20,7 +21,9 @@ class Calendar(p.Family):
 
     start_date: date = date(2025, 8, 19)
     talks_days: int = number(180, 60, 365, "days", "J half a year of talks", "days of talks", (1, MOST_DAYS))
-    aftermath_months: int = number(60, 12, 120, "months", "J five years", "months watched after a deal", (1, MOST_MONTHS))
+    aftermath_months: int = number(
+        60, 12, 120, "months", "J five years", "months watched after a deal", (1, MOST_MONTHS)
+    )
 
 
 class Night(p.Family):
@@ -116,7 +119,7 @@ class Scenario(p.Family):
         return self.model_dump()
 
     def replace(self, **changes: Any) -> Self:
-        """Return a copy with dotted keys replaced: ``replace(**{"strikes.tempo": 1.5})``; bad ones raise ScenarioError."""
+        """Return a copy with dotted keys set, ``replace(**{"strikes.tempo": 1.5})``; bad ones raise ScenarioError."""
         from .loading import build, grafted
 
         return build(grafted(self.tree(), changes), source=f"replace() on {self.name}")  # type: ignore[return-value]
@@ -124,13 +127,16 @@ class Scenario(p.Family):
     def fingerprint(self) -> str:
         """Return 16 hex digits that name the numbers of this scenario (its title and description aside)."""
         tree = {key: value for key, value in self.tree().items() if key not in ("name", "title", "description")}
+        if self.replay and Path(self.replay).is_file():  # what is replayed counts, not where it lies
+            tree["replay"] = hashlib.sha256(Path(self.replay).read_bytes()).hexdigest()
         return hashlib.sha256(json.dumps(tree, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 
 def completed(raw: dict[str, Any]) -> dict[str, Any]:
     """Fill in what a file may leave out: the shipped rows of actors, issues, venues and sequences."""
     capitals = raw.get("capitals", CAPITALS)
-    names = (*p.LEADERS, *(c for c in capitals if isinstance(c, str))) if isinstance(capitals, (tuple, list)) else p.LEADERS
+    listed = capitals if isinstance(capitals, (tuple, list)) else ()
+    names = (*p.LEADERS, *(name for name in listed if isinstance(name, str)))
     rows = {
         "issues": {name: p.issue_defaults(name) for name in p.ISSUES},
         "actors": {name: p.actor_defaults(name) for name in names},
