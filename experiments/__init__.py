@@ -1,0 +1,18 @@
+"""Experiments: the command line, tables of numbers, designs, runs and what to read from them.
+
+Names are loaded when they are first used, so that the command line starts at once.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_HOME = {"difference": "describe", "parameter_table": "describe"}
+
+__all__ = ["difference", "parameter_table"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name from its module."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'experiments' has no attribute {name!r}")
+    return getattr(import_module(f".{_HOME[name]}", __name__), name)
