@@ -1,0 +1,102 @@
+"""The command line: `standoff`.
+
+Exit status: 0 done, 1 a fault of Standoff, 2 bad input, 130 interrupted. A command lives in a module of its own under
+`commands/` and is registered below.
+"""
+
+import os
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated, Any
+
+import typer
+
+from negotiation.errors import ScenarioError
+
+from .commands.describe import describe
+from .commands.diff import diff
+from .commands.nights import nights
+from .commands.scenarios import scenarios
+from .commands.validate import validate
+from .files import OutputError
+
+DONE, FAULT, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+
+app = typer.Typer(
+    name="standoff",
+    help="Simulate a negotiation under fire: what a ceasefire and its guarantees can be, and whether they hold.",
+    invoke_without_command=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (scenarios, describe, validate, diff, nights):
+    app.command()(command)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        try:
+            typer.echo(f"standoff {version('standoff')}")
+        except PackageNotFoundError:
+            typer.echo("standoff (not installed)")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command (`sys.argv` if none is given) and return its exit status; messages go to stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # names of capitals on a terminal that knows ASCII only
+    try:
+        status: Any = app(arguments, prog_name="standoff", standalone_mode=False)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return _interrupted()
+    except (BrokenPipeError, SystemExit):  # the reader, such as `head`, has had enough (typer makes it SystemExit)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:
+        return _failed(error)
+    if status == INTERRUPTED:
+        return _interrupted()
+    return status if isinstance(status, int) else DONE
+
+
+def _interrupted() -> int:
+    print("interrupted", file=sys.stderr)
+    return INTERRUPTED
+
+
+def _failed(error: Exception) -> int:
+    """Say what went wrong and return the exit status: bad input is the user's to mend, all else a fault."""
+    if isinstance(error, typer.Abort):
+        return _interrupted()
+    if isinstance(error, (ScenarioError, OutputError)):
+        print(f"error: {error}", file=sys.stderr)
+        return BAD_INPUT
+    if isinstance(error, typer.TyperException):
+        print(f"error: {error.format_message()}", file=sys.stderr)
+        return BAD_INPUT
+    if os.environ.get("STANDOFF_DEBUG") == "1":
+        import traceback
+
+        traceback.print_exception(error)
+    print(f"fault: {type(error).__name__}: {error}", file=sys.stderr)
+    print("Please report this, with the command; STANDOFF_DEBUG=1 shows where it happened.", file=sys.stderr)
+    return FAULT
+
+
+if __name__ == "__main__":
+    sys.exit(main())
