@@ -1,14 +1,16 @@
 """The bargaining kernel: one objective, one reservation, one vote. It serves talks, scorable games and closed forms.
 
-What differs between them comes in as arguments: moves and values (which texts a proposer weighs, and what they are worth), recognition
-(who proposes), benchmark (what a voter compares with), consent (who has a say, and what carries), hope (what is learned).
+What differs between them comes in as arguments: moves and values (which texts a proposer weighs, and what they are
+worth), recognition (who proposes), benchmark (what a voter compares with), consent (who has a say, and what carries),
+learning (of beliefs and hopes).
 """
 
+import math
 from typing import Any
 
 from .jit import rule
 from .logistic import log_logistic, logistic
-from .trace_codes import PASSED, REFUSED, TABLED, VOTED_NO, VOTED_YES
+from .trace_codes import DRAFTED, NOT_RATIFIED, PASSED, REFUSED, TABLED, VOTED_NO, VOTED_YES
 
 
 @rule
@@ -31,7 +33,7 @@ def lesson(per_round: float, rounds: int) -> float:
     >>> lesson(0.5, 1), lesson(0.5, 2)
     (0.5, 0.75)
     """
-    return 1.0 - (1.0 - per_round) ** rounds
+    return 1.0 - math.pow(1.0 - per_round, rounds)
 
 
 @rule
@@ -66,12 +68,12 @@ def p_yes(gain: float, noise: float, courtesy: float) -> float:
 
 @rule
 def belief_next(belief: float, gain: float, yes: int, expected: float) -> float:
-    """Return the public belief about an actor's reservation after its vote (Elo's step): a yes lowers it, a no raises it.
+    """Return the public belief about an actor's reservation after its vote: a yes lowers it, a no raises it.
 
     >>> belief_next(0.5, 0.1, 1, 0.5), belief_next(0.5, 0.1, 0, 0.5)
     (0.45, 0.55)
 
-    Source: Elo 1978; one public belief an actor, for offers and votes are public to the room.
+    Source: the step of Elo 1978; one public belief an actor, for offers and votes are public to the room.
     """
     return belief - gain * (yes - expected)
 
@@ -80,11 +82,12 @@ def belief_next(belief: float, gain: float, yes: int, expected: float) -> float:
 def objective(s: Any, n: Any, i: int, greed: float, utility: Any) -> float:
     """Return what a text is worth to proposer i, the others' refusals weighed in.
 
-    ``greed (U_i - m_i)/s + ln F((U_i - m_i)/s) + sum_j c_j ln F((U_j - b_j)/s)`` over the parties: at the margin a counterpart's refusal
-    risk equals greed; far below b_j the log is linear, a grievance. One formula gives mediation and hard bargaining.
+    ``greed (U_i - m_i)/s + ln F((U_i - m_i)/s) + sum_j c_j ln F((U_j - b_j)/s)`` over the parties: at the margin a
+    counterpart's refusal risk equals greed; far below b_j the log is linear, a grievance. One formula gives mediation
+    and hard bargaining. A mediator from outside, i = -1, has no term of its own.
     """
     scale = n.bargaining.risk_scale
-    total = own_term(utility[i] - s.reservation[i], greed, scale)
+    total = own_term(utility[i] - s.reservation[i], greed, scale) if i >= 0 else 0.0
     for j in range(n.actors.count):
         if s.party[j] and j != i:
             total += s.voice[j] * log_logistic((utility[j] - s.belief[j]) / scale)
@@ -94,13 +97,14 @@ def objective(s: Any, n: Any, i: int, greed: float, utility: Any) -> float:
 def search_with(moves: Any, values: Any) -> Any:
     """Return a proposer's search: the best text among its moves, if one beats the standing text.
 
-    `moves(s, n, k, pairs)` writes candidate k to `s.trial` and returns 1 if it is legal, 0 if not, -1 past the last one;
-    `values(s, n, text, out)` writes everybody's utility of a text.
+    `moves(s, n, k, pairs)` writes candidate k to `s.trial` and returns 1 if it is legal, 0 if not, -1 past the last;
+    `pairs` is what moves are made from: uniforms, or the size of a step. `values(s, n, text, out)` writes everybody's
+    utility of a text.
     """
 
     @rule
     def best_move(s: Any, n: Any, pairs: Any, i: int, greed: float) -> int:
-        """Put the best text into `s.tabled`, its utilities into `s.offered`; return 1, or 0 if nothing beats the standing text."""
+        """Put the best text into `s.tabled`, its utilities into `s.offered`; return 1, or 0 if nothing is better."""
         best = objective(s, n, i, greed, s.utility)
         found = 0
         k = 0
@@ -139,6 +143,27 @@ def benchmark(s: Any, i: int) -> float:
     return s.utility[i] if s.utility[i] < s.reservation[i] else s.reservation[i]
 
 
+@rule
+def no_standing_text(s: Any, i: int) -> float:
+    """Return what a voter compares a package with: its reservation, for nothing stands that could be kept.
+
+    Source: the closed forms of random-proposer bargaining, one offer at a time.
+    """
+    return s.reservation[i]
+
+
+def vote_with(compared_with: Any) -> Any:
+    """Return how an actor votes on what is tabled, given its benchmark."""
+
+    @rule
+    def tabled_vote(s: Any, n: Any, i: int, u: float) -> int:
+        """Return 1 if an actor votes for what is in `s.tabled`: the choice point `vote`."""
+        gain = s.offered[i] - compared_with(s, i)
+        return 1 if u < p_yes(gain, n.bargaining.vote_noise, n.bargaining.courtesy) else 0
+
+    return tabled_vote
+
+
 def round_with(recognise: Any, propose: Any, consents: Any, vote: Any, carries: Any, learn: Any, note: Any) -> Any:
     """Return one bargaining round: recognition, proposal, votes, what they teach, adoption."""
 
@@ -166,3 +191,40 @@ def round_with(recognise: Any, propose: Any, consents: Any, vote: Any, carries: 
         return 1
 
     return bargain
+
+
+def drafting_with(best_move: Any, mediator: Any, stands: Any, draw_draft: Any, note: Any) -> Any:
+    """Return how a mediator drafts: its search, who it is, what else is noted of a text once it stands, its draws."""
+
+    @rule
+    def draft_text(s: Any, n: Any, u: Any, draft: int) -> None:
+        """Step: the mediator improves the text without votes, step by step, until nothing serves the table better."""
+        for k in range(n.drafts.steps):
+            draw_draft(u, s.day, draft, k)
+            if not best_move(s, n, u.draft.pairs, mediator(s), n.drafts.greed):
+                break
+            copy(s.tabled, s.text)
+            copy(s.offered, s.utility)
+            stands(s, n)
+        note(s, n, DRAFTED, mediator(s), 0.0)
+
+    return draft_text
+
+
+def last_texts_with(draft_text: Any, vote_on_text: Any, learn: Any, note: Any) -> Any:
+    """Return a ratification: how texts are drafted, voted on, and what a refusal teaches."""
+
+    @rule
+    def last_texts(s: Any, n: Any, u: Any) -> int:
+        """Step: last texts until one is ratified or the drafts are used up; return 1 if one is."""
+        tries = n.drafts.drafts if n.drafts.drafts > 0 else 1
+        for draft in range(tries):
+            if n.drafts.drafts > 0:
+                draft_text(s, n, u, draft)
+            if vote_on_text(s, n, u, draft):
+                return 1
+            note(s, n, NOT_RATIFIED, s.breaker, s.breaker_gain)
+            learn(s, n)
+        return 0
+
+    return last_texts

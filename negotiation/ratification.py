@@ -4,17 +4,15 @@ from typing import Any
 
 from .issues import capped_exposure, carried, carries, party_class, refresh, too_much_force
 from .jit import rule
-from .kernel import belief_next, copy, hope_next, p_yes, reservation
+from .kernel import belief_next, drafting_with, hope_next, last_texts_with, p_yes, reservation
 from .logistic import clip, logistic
 from .moves import best_step
 from .names import EUROPE, FIRST_CAPITAL, FORCE, MOSCOW, WASHINGTON
 from .trace_codes import (
     BLOCKED_BY_CAP,
     BLOCKED_BY_PLEDGES,
-    DRAFTED,
     EUROPE_ASKED,
     EUROPE_WITHHELD,
-    NOT_RATIFIED,
     RATIFIED_NO,
     RATIFIED_YES,
 )
@@ -76,7 +74,7 @@ def mediator(s: Any) -> int:
 
 @rule
 def obstacle(s: Any, n: Any) -> int:
-    """Return the event that forbids signing the standing text, or 0: exposure above the cap, force above the pledges."""
+    """Return the event that forbids signing the standing text, or 0: exposure above the cap, force above pledges."""
     if s.party[WASHINGTON] and capped_exposure(n, s.text) > s.exposure_cap:
         return BLOCKED_BY_CAP
     if n.rooms.agenda[s.sequence][s.stage][FORCE] and too_much_force(s, n, s.text[FORCE]):
@@ -131,7 +129,7 @@ def absent_europe_with(ask: Any, note: Any) -> Any:
 
     @rule
     def ask_absent_europe(s: Any, n: Any, u: Any, draft: int) -> None:
-        """Step: they ratify by the ordinary rule; what they do not ratify leaves the text, and the rest is judged without it."""
+        """Step: they ratify by the ordinary rule; what they refuse leaves the text; the rest is judged without it."""
         if not needs_absent_europe(s, n):
             return
         note(s, n, EUROPE_ASKED, EUROPE, 0.0)
@@ -148,22 +146,10 @@ def absent_europe_with(ask: Any, note: Any) -> Any:
     return ask_absent_europe
 
 
-def drafting_with(draw_draft: Any, note: Any) -> Any:
-    """Return how the mediator drafts."""
-
-    @rule
-    def draft_text(s: Any, n: Any, u: Any, draft: int) -> None:
-        """Step: the mediator improves the text without votes, step by step, until nothing serves the table better."""
-        for k in range(n.drafts.steps):
-            draw_draft(u, s.day, draft, k)
-            if not best_step(s, n, u.draft.pairs, mediator(s), n.drafts.greed):
-                break
-            copy(s.tabled, s.text)
-            copy(s.offered, s.utility)
-            s.standing_exposure = capped_exposure(n, s.text)
-        note(s, n, DRAFTED, mediator(s), 0.0)
-
-    return draft_text
+@rule
+def weigh_exposure(s: Any, n: Any) -> None:
+    """Step: the capped exposure of the text that now stands."""
+    s.standing_exposure = capped_exposure(n, s.text)
 
 
 def vote_on_text_with(ratify: Any, note: Any) -> Any:
@@ -202,21 +188,6 @@ def learn_from_refusal(s: Any, n: Any) -> None:
 
 
 def ratification_with(ratify: Any, draw_draft: Any, note: Any) -> Any:
-    """Return the step in which a stage is signed or not, given how an actor ratifies."""
-    draft_text = drafting_with(draw_draft, note)
-    vote_on_text = vote_on_text_with(ratify, note)
-
-    @rule
-    def ratification(s: Any, n: Any, u: Any) -> int:
-        """Step: last texts until one is ratified or the drafts are used up; return 1 if the stage is signed."""
-        tries = n.drafts.drafts if n.drafts.drafts > 0 else 1
-        for draft in range(tries):
-            if n.drafts.drafts > 0:
-                draft_text(s, n, u, draft)
-            if vote_on_text(s, n, u, draft):
-                return 1
-            note(s, n, NOT_RATIFIED, s.breaker, s.breaker_gain)
-            learn_from_refusal(s, n)
-        return 0
-
-    return ratification
+    """Return the step in which a stage is signed or not, given how an actor ratifies: last texts, each voted on."""
+    draft_text = drafting_with(best_step, mediator, weigh_exposure, draw_draft, note)
+    return last_texts_with(draft_text, vote_on_text_with(ratify, note), learn_from_refusal, note)

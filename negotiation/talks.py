@@ -3,7 +3,7 @@
 from typing import Any
 
 from .jit import rule
-from .kernel import belief_next, benchmark, hope_next, lesson, p_yes
+from .kernel import belief_next, benchmark, hope_next, lesson, vote_with
 from .logistic import logistic
 from .names import FIRST_CAPITAL
 
@@ -31,7 +31,7 @@ def recognise(s: Any, n: Any, u: Any, r: int) -> int:
 
 @rule
 def learn_from_vote(s: Any, n: Any, i: int) -> None:
-    """Step: what the room learns of an actor from its vote on an amendment: from a no, or from a yes to less than was believed possible."""
+    """Step: what a vote on an amendment teaches the room: a no, or a yes to less than was believed possible."""
     if s.yes[i] and s.offered[i] >= s.belief[i]:
         return
     standing = s.utility[i] if s.utility[i] < s.belief[i] else s.belief[i]
@@ -39,16 +39,12 @@ def learn_from_vote(s: Any, n: Any, i: int) -> None:
     s.belief[i] = belief_next(s.belief[i], n.bargaining.belief_gain, s.yes[i], expected)
 
 
-@rule
-def amendment_vote(s: Any, n: Any, i: int, u: float) -> int:
-    """Return 1 if an actor votes for the amendment in `s.tabled`: the choice point `vote`."""
-    gain = s.offered[i] - benchmark(s, i)
-    return 1 if u < p_yes(gain, n.bargaining.vote_noise, n.bargaining.courtesy) else 0
+amendment_vote = vote_with(benchmark)
 
 
 @rule
 def believed_acceptance(s: Any, n: Any) -> float:
-    """Return the mean chance, as believed, that actors accept the standing text; a capital counts for less than a leader."""
+    """Return the mean chance, as believed, that actors accept the standing text; a capital counts for less."""
     total = 0.0
     weights = 0.0
     for i in range(n.actors.count):
