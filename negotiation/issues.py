@@ -108,17 +108,17 @@ def carried(s: Any, n: Any, first: int, last: int) -> int:
 
     Args: first, last (classes that count, 0..3). Capitals count by their weight; leaders each have a veto.
     """
-    europe = 0.0
+    against = 0.0  # counting the noes keeps a quota of 1 exact
     for i in range(n.actors.count):
         c = class_of(i)
         if c < first or c > last:
             continue
         if c == EUROPE:
-            europe += s.voice[i] * s.yes[i]
+            against += s.voice[i] * (1 - s.yes[i])
         elif s.party[i] and not s.yes[i]:
             return 0
     if last == EUROPE and (party_class(s, n, EUROPE) or first == EUROPE):
-        return 1 if europe >= n.coalition.quota else 0
+        return 1 if against <= 1.0 - n.coalition.quota else 0
     return 1
 
 

@@ -14,7 +14,7 @@ from .defence import defend
 from .issues import carries, consents, refresh
 from .jit import rule
 from .kernel import round_with
-from .names import FORCE, MOSCOW, WASHINGTON
+from .names import FIRST_CAPITAL, FORCE, MOSCOW, WASHINGTON
 from .nights import fall_night
 from .planning import judge_readiness, scope
 from .pledges import backing, settle_with, trim_force, weigh_votes
@@ -156,6 +156,22 @@ def lock_agenda(s: Any, n: Any) -> None:
     s.stages_signed += 1
 
 
+def closing_with(pledge: Any) -> Any:
+    """Return how talks close, signed or not: the standing text is judged once more, and bold pledges are counted."""
+    settle = settle_with(pledge)
+
+    @rule
+    def close(s: Any, n: Any) -> None:
+        """Step: the text on the last day, and what capitals would pledge if all began boldly."""
+        refresh(s, n)
+        s.text_punishment, s.text_clarity, s.text_planned = s.f_punishment, s.f_clarity, s.f_planned
+        for i in range(FIRST_CAPITAL, n.actors.count):
+            s.bold_pledge[i] = n.actors.capacity[i]
+        s.bold_total = settle(s, n, s.bold_pledge)
+
+    return close
+
+
 def signing_with(note: Any) -> Any:
     """Return what a meeting's result does: the next stage, a deal, or the price of failure."""
 
@@ -195,6 +211,7 @@ def day_with(choices: Choices, draw: Draw, note: Any) -> Any:
     summit_today = summit_with(choices.attend, note)
     meeting = meeting_with(choices, draw, note)
     conclude = signing_with(note)
+    close = closing_with(choices.pledge)
 
     @rule
     def day(s: Any, n: Any, u: Any) -> None:
@@ -223,6 +240,8 @@ def day_with(choices: Choices, draw: Draw, note: Any) -> Any:
             s.over = 1
             if not s.signed:
                 note(s, n, TALKS_ENDED, WASHINGTON, 0.0)
+        if s.over:
+            close(s, n)
         s.day += 1
 
     return day

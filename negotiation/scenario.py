@@ -97,6 +97,7 @@ class Scenario(p.Family):
     answers: p.Answers = p.Answers()
     credit: p.Credit = p.Credit()
     collapse: p.Collapse = p.Collapse()
+    industry: p.Industry = p.Industry()
 
     issues: dict[str, p.Issue] = {}
     actors: dict[str, p.Actor] = {}

@@ -69,6 +69,8 @@ FIELDS: dict[str, tuple[str, tuple[int, ...], str, str]] = {
     "utility": ("f8", ACTOR, "utility", "utility of the standing text"),
     "pledge": ("f8", ACTOR, "thousand", "troops pledged"),
     "pledge_total": ("f8", (), "thousand", "troops pledged by all capitals"),
+    "bold_pledge": ("f8", ACTOR, "thousand", "troops pledged had all begun boldly (last day)"),
+    "bold_total": ("f8", (), "thousand", "their sum"),
     "voice": ("f8", ACTOR, "share", "weight in votes: leaders 1, capitals sum to 1"),
     "backing": ("f8", (), "0..1", "US backing that the text's words promise"),
     # the text and the table
@@ -121,6 +123,9 @@ FIELDS: dict[str, tuple[str, tuple[int, ...], str, str]] = {
     "f_burden": ("f8", (), "burden", "European burden of that text"),
     "f_planned": ("f8", (), "0..1", "share of that text that is planned"),
     "f_clarity": ("f8", (), "0..1", "clarity of that text"),
+    "text_punishment": ("f8", (), "0..1", "punishment of the text on the last day of talks"),
+    "text_clarity": ("f8", (), "0..1", "clarity of that text"),
+    "text_planned": ("f8", (), "0..1", "planned share of that text"),
     # the months after
     "month": ("i8", (), "month", "month after the signature"),
     "truce_months": ("f8", (), "months", "between ceasefire and signature"),
@@ -140,6 +145,9 @@ FIELDS: dict[str, tuple[str, tuple[int, ...], str, str]] = {
     "months_observed": ("i8", (), "months", "months watched"),
 }
 
+# Fields that hold what is being weighed at the moment: no part of the state between two days.
+SCRATCH = tuple(name for name in FIELDS if name.startswith(("trial", "f_")))
+
 STATE_DTYPE = np.dtype([(name, kind, shape) for name, (kind, shape, _, _) in FIELDS.items()], align=True)
 
 
@@ -149,6 +157,6 @@ def blank_state() -> SimpleNamespace:
     return state
 
 
-def snapshot(state: Any) -> tuple[Any, ...]:
-    """Return a plain state as a tuple that fits STATE_DTYPE."""
-    return tuple(getattr(state, name) for name in FIELDS)
+def snapshot(state: Any) -> np.ndarray:
+    """Return a copy of a plain state as an array of one record of STATE_DTYPE."""
+    return np.array([tuple(getattr(state, name) for name in FIELDS)], STATE_DTYPE)

@@ -56,7 +56,7 @@ def view_error(i: int, noise: float, bias: float, z: float, nights: float, learn
         own += bias
     elif i == KYIV:
         own -= bias
-    return own * (1.0 / 2.0) ** (nights / learning_days)
+    return own * math.pow(1.0 / 2.0, nights / learning_days)
 
 
 @rule
@@ -87,7 +87,7 @@ def audience_next(cost: float, half_life: float) -> float:
 
     Assumption: domestic audiences forget (decision 18.2: without it a failed summit is a trap).
     """
-    return cost * (1.0 / 2.0) ** (1.0 / half_life)
+    return cost * math.pow(1.0 / 2.0, 1.0 / half_life)
 
 
 @rule

@@ -1,0 +1,92 @@
+"""The compiled reader: thousands of futures of one scenario, in parallel, each the same as if it had been lived alone."""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from .compiled import live, live_many
+from .draws import UNIFORMS_DTYPE
+from .numbers import numbers
+from .outcome import outcomes
+from .scenario import Scenario
+from .state import STATE_DTYPE
+
+CHUNK = 500
+MOST_SEED = 2**63 - 1
+
+
+def simulate(
+    scenario: Scenario,
+    runs: int = 1000,
+    seed: int = 1,
+    first_run: int = 0,
+    threads: int | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> pd.DataFrame:
+    """Live `runs` futures of a scenario; return the outcome record.
+
+    Args: scenario, runs (>= 1), seed (0..2^63-1), first_run (number of the first run), threads (default: one a core; results do not depend
+        on it), progress (called with the number of runs just finished).
+    Returns: DataFrame, index `run`; columns as in `negotiation.outcome`; missing values are NaN; units in `attrs["columns"]`.
+    Raises: ValueError for a number of runs, a seed or a first run that is out of range.
+
+    A run is a function of (scenario, seed, run): alone or in a batch, in any order, it is the same to the last bit.
+    """
+    return outcomes(last_states(scenario, runs, seed, first_run, threads, progress), scenario, first_run)
+
+
+def last_states(
+    scenario: Scenario,
+    runs: int,
+    seed: int,
+    first_run: int = 0,
+    threads: int | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> np.ndarray:
+    """Return the last states of the runs, an array of STATE_DTYPE; arguments as for `simulate`."""
+    check_seed(seed)
+    if runs < 1 or first_run < 0:
+        raise ValueError(f"runs must be at least 1 and first_run at least 0, not {runs} and {first_run}")
+    table = numbers(scenario)
+    ends = np.zeros(runs, STATE_DTYPE)
+
+    def chunk(start: int) -> int:
+        part = ends[start : start + CHUNK]
+        live_many(table, np.uint64(seed), np.uint64(first_run + start), part)
+        return len(part)
+
+    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+        for done in pool.map(chunk, range(0, runs, CHUNK)):
+            if progress is not None:
+                progress(done)
+    return ends
+
+
+@dataclass(frozen=True)
+class Evenings:
+    """The states of one run, evening by evening, months of the aftermath included, and its last state."""
+
+    states: np.ndarray
+    end: np.ndarray
+
+
+def evenings(scenario: Scenario, seed: int = 1, run: int = 0) -> Evenings:
+    """Live one run in the compiled reader and keep the state of every evening (and of every month after a signature)."""
+    check_seed(seed)
+    table, end = numbers(scenario), np.zeros(1, STATE_DTYPE)
+    uniforms = np.zeros(1, UNIFORMS_DTYPE)
+    uniforms["seed"], uniforms["run"] = seed, run
+    frames = np.zeros(scenario.calendar.talks_days + scenario.calendar.aftermath_months, STATE_DTYPE)
+    live(end[0], table[0], uniforms[0], frames)
+    lived = int(end[0]["day"]) + int(end[0]["months_observed"])
+    return Evenings(frames[:lived], end)
+
+
+def check_seed(seed: int) -> None:
+    """Raise ValueError unless a seed is a whole number from 0 to 2^63 - 1."""
+    if not isinstance(seed, (int, np.integer)) or isinstance(seed, bool) or not 0 <= seed <= MOST_SEED:
+        raise ValueError(f"seed must be a whole number from 0 to 2^63 - 1, not {seed!r}")
