@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Actor(mesa.Agent):
     """A government. Subclass it, override one of the six choices, and seat it: ``World(seats={"Berlin": MyBerlin})``.
 
-    Every choice gets a read-only `view` and, where chance enters, the same uniform `u` (0..1) that the rules would have used. What is not
+    Every choice gets a read-only `view` and, where chance enters, the same uniform `u` (0..1) that the rules would
+    have used. What is not
     overridden follows the rules of the model, bit for bit as in the ensemble.
     """
 

@@ -50,7 +50,9 @@ def ask_pledge(s: Any, n: Any, i: int, others: float) -> float:
     seat = s.world.seats[i]
     pledged = float(seat.pledge(seat.view, others))
     if not 0.0 <= pledged <= n.actors.capacity[i]:
-        raise ValueError(f"{seat.name} pledged {pledged} thousand troops; allowed are 0 to {n.actors.capacity[i]} (its capacity)")
+        raise ValueError(
+            f"{seat.name} pledged {pledged} thousand troops; allowed are 0 to {n.actors.capacity[i]} (its capacity)"
+        )
     return pledged
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from .world import World
 
 PUBLIC = (
-    "odds", "heat", "intensity", "grid_damage", "refinery_damage", "magazine", "window", "progress", "redline", "exposure_cap",
-    "pledge_total", "backing", "summits", "failed_summits", "paused", "cooldown",
+    "odds", "heat", "intensity", "grid_damage", "refinery_damage", "magazine", "window", "progress", "redline",
+    "exposure_cap", "pledge_total", "backing", "summits", "failed_summits", "paused", "cooldown",
 )  # fmt: skip
 
 

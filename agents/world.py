@@ -52,7 +52,8 @@ begin_peace, live_month = peace_with(DRAW, note)
 class World(mesa.Model):
     """One negotiation under fire: a function of (scenario, seed, run) and of who sits in the seats.
 
-    `step()` lives one day, `run()` lives to the end, `copy()` branches. Agents: `world.seats` in the order of all tables, `world["Berlin"]`
+    `step()` lives one day, `run()` lives to the end, `copy()` branches. Agents: `world.seats` in the order of all
+    tables, `world["Berlin"]`
     by name. The state is `world.state`, the trace `world.trace`, the outcome `world.outcome`.
     """
 
@@ -65,7 +66,8 @@ class World(mesa.Model):
     ) -> None:
         """Set the table.
 
-        Args: scenario (or its name or path), seed (0..2^63-1), run (number of the run, >= 0), seats (agent classes by actor name).
+        Args: scenario (or its name or path), seed (0..2^63-1), run (number of the run, >= 0), seats (agent classes by
+            actor name).
         Raises: ScenarioError for a bad scenario; ValueError for a bad seed or run, or a seat nobody has.
         """
         check_seed(seed)
@@ -140,7 +142,8 @@ class World(mesa.Model):
     def copy(self) -> "World":
         """Return a twin that has lived the same days: change something in it and let it go on.
 
-        The state, the trace and the agents' own attributes are copied; uniforms follow from seed, run and day, so both live the same nights.
+        The state, the trace and the agents' own attributes are copied; uniforms follow from seed, run and day, so
+        both live the same nights.
         """
         twin = type(self)(self.scenario, self.seed, self.run_number, self._seating)
         keep = {id(self): twin, id(self.scenario): self.scenario}
@@ -175,7 +178,7 @@ class World(mesa.Model):
         self._use_numbers()
 
     def text_with(self, changes: Mapping[str, int]) -> list[int]:
-        """Return the standing text with some levels changed; ValueError names an unknown issue or a level it does not have."""
+        """Return the standing text with some levels changed; ValueError for an unknown issue or level."""
         text = list(self.state.text)
         for issue, level in changes.items():
             if issue not in ISSUES:

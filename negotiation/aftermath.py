@@ -5,6 +5,7 @@ from typing import Any
 
 from .consequences import fold, judge_war
 from .deterrence import deterrence_index
+from .draws import MONTH_SLOTS
 from .jit import rule
 from .logistic import clip, logistic
 from .names import AUTOMATIC, CLAUSE, ENABLERS, PLANNED_ISSUES, STRIKE, TIMING
@@ -21,6 +22,8 @@ from .trace_codes import (
     STRUCK_ELSEWHERE,
     UNANSWERED,
 )
+
+PROBE, GRAVE, ANSWER, COVERT, CLASH, ELSEWHERE, ACCIDENT, COLLAPSE = range(MONTH_SLOTS)  # the uniforms of a month
 
 
 @rule
@@ -61,7 +64,7 @@ def answer_share(clause: int, grave: int, answers: Any) -> float:
 
 @rule
 def p_answer(clause: int, grave: int, resolve: float, clear: float, scale: float, answers: Any) -> float:
-    """Return the chance that guarantors answer a probe. Automatic means automatic: it asks nobody's resolve after a grave attack."""
+    """Return the chance that guarantors answer a probe. Automatic means automatic: a grave attack asks no resolve."""
     given = answer_share(clause, grave, answers)
     if clause == AUTOMATIC and grave:
         return given
@@ -85,7 +88,8 @@ def p_clash(rate: float, clash_hazard: float, weight: float) -> float:
 def p_collapse(attack_value: float, spread: float, tension: float, clash_tension: float, collapse: Any) -> float:
     """Return the chance that the deal collapses this month.
 
-    Args: attack_value (of a second war, utility), spread (utility), tension (recent clashes), clash_tension (x), collapse (numbers).
+    Args: attack_value (of a second war, utility), spread (utility), tension (recent clashes), clash_tension (x),
+        collapse (numbers).
 
     Source: Cox-type hazard; level fitted to "four in ten negotiated agreements fail" (HCSS 2022).
     """
@@ -142,15 +146,15 @@ def settle_nerves(s: Any, n: Any, clashes: int, horizontals: int) -> None:
     s.peace_resolve = clip(s.peace_resolve + drift + shaken, 0.0, 1.0)
 
 
-def month_with(note: Any) -> Any:
-    """Return one month of the aftermath."""
+def answer_with(note: Any) -> Any:
+    """Return what an answer to a probe does."""
 
     @rule
-    def answered_openly(s: Any, n: Any, chance: Any) -> int:
+    def answer(s: Any, n: Any, chance: Any) -> int:
         """Step: an answer, covert or overt; return 1 if it ended in a clash."""
         s.answered += 1
         denied = (n.issues.deniable[STRIKE][s.text[STRIKE]] + n.issues.deniable[ENABLERS][s.text[ENABLERS]]) / 2.0
-        covert = 1 if chance[3] < denied else 0
+        covert = 1 if chance[COVERT] < denied else 0
         s.covert += covert
         s.credit = clip(s.credit + n.credit.gain * (1.0 - n.credit.covert_share * covert), 0.0, 1.0)
         if covert:
@@ -158,25 +162,52 @@ def month_with(note: Any) -> Any:
             return 0
         s.redline = redline_next(s.redline, 0, n.redline.recovery, n.redline.erosion)
         note(s, n, ANSWERED, 0, s.credit)
-        return 1 if chance[4] < p_clash(n.credit.clash_rate, s.f_clash, n.credit.clash_hazard_weight) else 0
+        return 1 if chance[CLASH] < p_clash(n.credit.clash_rate, s.f_clash, n.credit.clash_hazard_weight) else 0
+
+    return answer
+
+
+def probe_with(note: Any) -> Any:
+    """Return what Moscow tries in a month, and what comes of it."""
+    answer = answer_with(note)
 
     @rule
     def probe(s: Any, n: Any, chance: Any) -> int:
         """Step: Moscow may probe, the guarantors may answer; return 1 if it ended in a clash."""
         ready_clause = s.ready_now[CLAUSE] if s.text[CLAUSE] > 0 else 0.0
-        if chance[0] >= p_probe(n.probes.rate, s.f_clarity, ready_clause, s.deterrence_now, n.probes):
+        if chance[PROBE] >= p_probe(n.probes.rate, s.f_clarity, ready_clause, s.deterrence_now, n.probes):
             return 0
-        grave = 1 if chance[1] < n.probes.grave_share else 0
+        grave = 1 if chance[GRAVE] < n.probes.grave_share else 0
         s.probes += 1
         s.grave_probes += grave
         note(s, n, PROBED_GRAVELY if grave else PROBED, 0, s.deterrence_now)
         scale = n.commitment.resolve_scale
         willing = p_answer(s.text[CLAUSE], grave, s.peace_resolve * s.credit, s.f_clarity, scale, n.answers)
-        if chance[2] < willing:
-            return answered_openly(s, n, chance)
+        if chance[ANSWER] < willing:
+            return answer(s, n, chance)
         s.credit *= clip(1.0 - n.credit.loss * (1.0 + grave), 0.0, 1.0)
         note(s, n, UNANSWERED, 0, s.credit)
         return 0
+
+    return probe
+
+
+@rule
+def accident(s: Any, n: Any, u: float) -> int:
+    """Return 1 if forces in the same sky clash by accident this month; vague rules make it likelier."""
+    vague = 1.0 + n.commitment.ambiguity * (1.0 - s.f_clarity)
+    return 1 if u < n.credit.clash_rate * s.f_clash * vague else 0
+
+
+@rule
+def strike_elsewhere(s: Any, n: Any, u: float) -> int:
+    """Return 1 if Moscow escalates outside Ukraine this month: a closed front door opens a window (S0)."""
+    return 1 if u < n.probes.horizontal_rate * (n.probes.horizontal_base + s.deterrence_now) else 0
+
+
+def month_with(note: Any) -> Any:
+    """Return one month of the aftermath."""
+    probe = probe_with(note)
 
     @rule
     def month(s: Any, n: Any, u: Any) -> None:
@@ -185,19 +216,15 @@ def month_with(note: Any) -> Any:
         ready_month(s, n)
         judge_month(s, n)
         hazard = p_collapse(s.attack_value, n.deterrence.attack_spread, s.tension, n.credit.clash_tension, n.collapse)
-        clashes = probe(s, n, chance)
-        vague = 1.0 + n.commitment.ambiguity * (1.0 - s.f_clarity)
-        if chance[6] < n.credit.clash_rate * s.f_clash * vague:
-            clashes += 1
+        clashes = probe(s, n, chance) + accident(s, n, chance[ACCIDENT])
         if clashes:
             note(s, n, CLASHED, 0, s.tension)
-        elsewhere = n.probes.horizontal_rate * (n.probes.horizontal_base + s.deterrence_now)
-        horizontals = 1 if chance[5] < elsewhere else 0
+        horizontals = strike_elsewhere(s, n, chance[ELSEWHERE])
         if horizontals:
             note(s, n, STRUCK_ELSEWHERE, 0, s.deterrence_now)
         settle_nerves(s, n, clashes, horizontals)
         s.months_observed = s.month + 1
-        if chance[7] < hazard:
+        if chance[COLLAPSE] < hazard:
             s.collapse_month = s.month
             note(s, n, COLLAPSED, 0, s.attack_value)
         elif s.month + 1 == n.calendar.aftermath_months:

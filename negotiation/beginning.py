@@ -38,7 +38,7 @@ def begin(s: Any, n: Any, u: Any) -> None:
 
 @rule
 def begin_bargaining(s: Any, n: Any) -> None:
-    """Step: hopes and beliefs of day 0, once war has a value: hope is optimism above war, beliefs miss the private types."""
+    """Step: hopes and beliefs of day 0: hope is optimism above war, beliefs miss the private types."""
     for i in range(n.actors.count):
         s.hope[i] = s.war_value[i] + n.bargaining.optimism
     reserve(s, n)

@@ -117,7 +117,9 @@ def escalation(clash: float, clear: float, redline: float, ambiguity: float, thr
 
 @rule
 def strength(j: int, level: int, umbrella: int, line: float, umbrella_top: int, ground_need: float) -> float:
-    """Return the share of an issue's row that can work: the line serves umbrella and arms; policing over Ukraine leans on an umbrella.
+    """Return the share of an issue's row that can work.
+
+    The line serves umbrella and arms; policing over Ukraine leans on an umbrella.
 
     >>> strength(0, 2, 0, 1.0, 3, 0.5), strength(0, 2, 3, 1.0, 3, 0.5), strength(1, 2, 0, 0.9, 3, 0.5)
     (0.5, 1.0, 1.0)
@@ -135,7 +137,8 @@ def strength(j: int, level: int, umbrella: int, line: float, umbrella_top: int, 
 def fold(s: Any, n: Any, text: Any, ready: Any) -> None:
     """Step: fold the rows of a text into denial, punishment, involvement, presence, clash hazard and burdens.
 
-    Args: text (levels), ready (share of each issue that is ready). Writes the fields `f_*` of the state. Readiness scales denial,
+    Args: text (levels), ready (share of each issue that is ready). Writes the fields `f_*` of the state. Readiness
+        scales denial,
         punishment and involvement; presence and clash hazard are there at once; burdens are what was promised.
     """
     levels = n.issues.levels

@@ -25,7 +25,8 @@ def spoils(odds: float, denial: float, prize: float, regroup: float) -> float:
 def price(punishment: float, involvement: float, stake: float, deterrence: Any) -> float:
     """Return what a second war costs Moscow, in utility.
 
-    Args: punishment, involvement (as believed; 0..1), stake (what it holds by the deal), deterrence (numbers of that family).
+    Args: punishment, involvement (as believed; 0..1), stake (what it holds by the deal), deterrence (numbers of that
+        family).
 
     Source: Huth 1988; involvement of the guarantors is the dominant term (judgement).
     """
@@ -52,7 +53,8 @@ def deterrence_index(attack_value: float, spread: float) -> float:
     >>> deterrence_index(0.0, 0.2)
     0.5
 
-    Source: Russett 1963, Huth 1988: attack iff the gain exceeds the status quo. An index: see its deciles against survival.
+    Source: Russett 1963, Huth 1988: attack iff the gain exceeds the status quo. An index: see its deciles against
+        survival.
     """
     return logistic(-attack_value / spread)
 

@@ -1,8 +1,11 @@
 """Every random number: one uniform is a function of (seed, stream, run, day, slot) and of nothing else.
 
-The generator is Threefry-2x64 with 20 rounds (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3", SC11): counter-based,
-so a draw never depends on how many were made before it, in which order, by whom, or under which scenario. Key = (seed, stream);
-counter = (run, day and slot). Actors are told apart by a number made from their name, so adding Madrid shifts nobody's draws.
+The generator is Threefry-2x64 with 20 rounds (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3",
+SC11): counter-based,
+so a draw never depends on how many were made before it, in which order, by whom, or under which scenario. Key =
+(seed, stream);
+counter = (run, day and slot). Actors are told apart by a number made from their name, so adding Madrid shifts
+nobody's draws.
 """
 
 from types import SimpleNamespace
@@ -70,7 +73,13 @@ UNIFORMS_DTYPE = np.dtype(
 
 _ROTATIONS = (16, 42, 12, 31, 16, 32, 24, 21)
 _PARITY = np.uint64(0x1BD11BDAA9FC1A22)
-_ZERO, _ONE, _WORD, _DAY_SHIFT, _MANTISSA_SHIFT = np.uint64(0), np.uint64(1), np.uint64(64), np.uint64(48), np.uint64(12)
+_ZERO, _ONE, _WORD, _DAY_SHIFT, _MANTISSA_SHIFT = (
+    np.uint64(0),
+    np.uint64(1),
+    np.uint64(64),
+    np.uint64(48),
+    np.uint64(12),
+)
 _HALF, _STEP = 0.5, 2.0**-52
 
 

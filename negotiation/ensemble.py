@@ -1,4 +1,4 @@
-"""The compiled reader: thousands of futures of one scenario, in parallel, each the same as if it had been lived alone."""
+"""The compiled reader: thousands of futures of one scenario, in parallel, each as if it had been lived alone."""
 
 import os
 from collections.abc import Callable
@@ -29,9 +29,11 @@ def simulate(
 ) -> pd.DataFrame:
     """Live `runs` futures of a scenario; return the outcome record.
 
-    Args: scenario, runs (>= 1), seed (0..2^63-1), first_run (number of the first run), threads (default: one a core; results do not depend
+    Args: scenario, runs (>= 1), seed (0..2^63-1), first_run (number of the first run), threads (default: one a core;
+        results do not depend
         on it), progress (called with the number of runs just finished).
-    Returns: DataFrame, index `run`; columns as in `negotiation.outcome`; missing values are NaN; units in `attrs["columns"]`.
+    Returns: DataFrame, index `run`; columns as in `negotiation.outcome`; missing values are NaN; units in
+        `attrs["columns"]`.
     Raises: ValueError for a number of runs, a seed or a first run that is out of range.
 
     A run is a function of (scenario, seed, run): alone or in a batch, in any order, it is the same to the last bit.
@@ -75,7 +77,7 @@ class Evenings:
 
 
 def evenings(scenario: Scenario, seed: int = 1, run: int = 0) -> Evenings:
-    """Live one run in the compiled reader and keep the state of every evening (and of every month after a signature)."""
+    """Live one run in the compiled reader; keep the state of every evening, and of every month after a signature."""
     check_seed(seed)
     table, end = numbers(scenario), np.zeros(1, STATE_DTYPE)
     uniforms = np.zeros(1, UNIFORMS_DTYPE)

@@ -76,7 +76,8 @@ def capped_exposure(n: Any, text: Any) -> float:
 def allowed(s: Any, n: Any) -> int:
     """Return 1 if `s.trial` breaks no hard rule against the standing text.
 
-    Exposure above Washington's cap passes only if it falls; force may not rise above the pledges; Europe's sanctions are Europe's to lift.
+    Exposure above Washington's cap passes only if it falls; force may not rise above the pledges; Europe's sanctions
+    are Europe's to lift.
     """
     exposure = capped_exposure(n, s.trial)
     if exposure > s.exposure_cap and exposure >= s.standing_exposure:

@@ -1,6 +1,7 @@
-"""How code is compiled: `rule` for what both readers call, `compiled` for what only machine code runs, and where the compiler's cache lies.
+"""How code is compiled: `rule` for what both readers call, `compiled` for machine code alone, and where its cache lies.
 
-numba's own cache looks only at the file of the decorated function and would serve stale code after an edit elsewhere. So the cache folder is
+numba's own cache looks only at the file of the decorated function and would serve stale code after an edit elsewhere.
+So the cache folder is
 named by a hash of all sources, versions and options: any edit starts a new one.
 """
 
@@ -35,7 +36,15 @@ def compiled[F: Callable[..., Any]](function: F) -> F:
 def source_digest(folder: Path) -> str:
     """Return 16 hex digits of all that compiled code depends on: sources below `folder`, versions, options."""
     digest = hashlib.sha256(
-        repr((numba.__version__, llvmlite.__version__, np.__version__, platform.python_version(), sorted(OPTIONS.items()))).encode()
+        repr(
+            (
+                numba.__version__,
+                llvmlite.__version__,
+                np.__version__,
+                platform.python_version(),
+                sorted(OPTIONS.items()),
+            )
+        ).encode()
     )
     for path in sorted(folder.rglob("*.py")):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")

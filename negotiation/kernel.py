@@ -33,7 +33,7 @@ def lesson(per_round: float, rounds: int) -> float:
     >>> lesson(0.5, 1), lesson(0.5, 2)
     (0.5, 0.75)
     """
-    return 1.0 - math.pow(1.0 - per_round, rounds)
+    return 1.0 - math.pow(1.0 - per_round, rounds * 1.0)
 
 
 @rule

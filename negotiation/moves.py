@@ -12,7 +12,7 @@ SLOTS_A_PAIR = 2 + 2
 
 @rule
 def single(s: Any, n: Any, k: int) -> int:
-    """Write the k-th single step to `s.trial`: issue k//2, up if k is even, down if odd; return 1 if it is on the agenda and in range."""
+    """Write the k-th single step to `s.trial`: issue k//2, up if k is even, else down; return 1 if it is legal."""
     j = k // 2
     level = s.text[j] + (1 if k % 2 == 0 else -1)
     if not on_agenda(s, n, j) or not within(n, j, level):
@@ -24,7 +24,7 @@ def single(s: Any, n: Any, k: int) -> int:
 
 @rule
 def pair(s: Any, n: Any, k: int, pairs: Any) -> int:
-    """Write the k-th random pair of steps to `s.trial`: two issues and two directions from four uniforms; return 1 if legal."""
+    """Write the k-th random pair of steps to `s.trial`, from four uniforms; return 1 if it is legal."""
     at = k * SLOTS_A_PAIR
     issues = len(s.text)
     first = int(math.floor(pairs[at] * issues))
@@ -61,6 +61,7 @@ best_step = search_with(step, values)
 def best_amendment(s: Any, n: Any, u: Any, r: int, i: int) -> int:
     """Table the amendment that serves proposer i best, the others' refusals weighed in: the choice point `propose`.
 
-    Returns 1 with the text in `s.tabled` and utilities in `s.offered`, or 0: a proposer tables nothing that it likes less than what stands.
+    Returns 1 with the text in `s.tabled` and utilities in `s.offered`, or 0: a proposer tables nothing that it likes
+    less than what stands.
     """
     return best_step(s, n, u.meeting.moves[r], i, n.bargaining.greed)

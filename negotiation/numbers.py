@@ -29,7 +29,9 @@ def families() -> dict[str, type[p.Family]]:
 
 def _family_dtype(family: type[p.Family]) -> np.dtype:
     kinds = {int: "i8", float: "f8", bool: "i8"}
-    return np.dtype([(n, kinds[f.annotation]) for n, f in family.model_fields.items() if f.annotation in kinds], align=True)
+    return np.dtype(
+        [(n, kinds[f.annotation]) for n, f in family.model_fields.items() if f.annotation in kinds], align=True
+    )
 
 
 ISSUE_DTYPE = np.dtype(

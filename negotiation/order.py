@@ -1,6 +1,7 @@
 """The order of a day, of a meeting and of a month: stated here and nowhere else.
 
-Two readers call it. The compiled ensemble passes the rules as choices and draws; the Mesa world passes functions that ask the seated
+Two readers call it. The compiled ensemble passes the rules as choices and draws; the Mesa world passes functions that
+ask the seated
 agents. `note` keeps the trace, or nothing.
 """
 
@@ -129,9 +130,8 @@ def meeting_with(choices: Choices, draw: Draw, note: Any) -> Any:
         broken = rounds_held(s, n, u, rounds, summit)
         learn_from_meeting(s, n, rounds)
         reserve(s, n)
-        if not broken and (summit or not is_summit_stage(s, n)):
-            if ratification(s, n, u):
-                return 1
+        if not broken and (summit or not is_summit_stage(s, n)) and ratification(s, n, u):
+            return 1
         return -1 if summit else 0
 
     return meeting
@@ -202,15 +202,33 @@ def signing_with(note: Any) -> Any:
     return conclude
 
 
+def talks_with(choices: Choices, draw: Draw, note: Any) -> Any:
+    """Return the talks of a day: a summit if leaders come, else the weekly working meeting on its day."""
+    summit_today = summit_with(choices.attend, note)
+    meeting = meeting_with(choices, draw, note)
+    conclude = signing_with(note)
+
+    @rule
+    def meet(s: Any, n: Any, u: Any) -> None:
+        """Step: meet if today is a day for it, and draw the consequence."""
+        if summit_today(s, n, u):
+            s.summits += 1
+            if s.first_summit_day < 0:
+                s.first_summit_day = s.day
+            conclude(s, n, meeting(s, n, u, 1))
+        elif s.day % DAYS_A_WEEK == n.rounds.meeting_weekday:
+            conclude(s, n, meeting(s, n, u, 0))
+
+    return meet
+
+
 def day_with(choices: Choices, draw: Draw, note: Any) -> Any:
     """Return the day: the order of section 7 of the model's description."""
     draw_day = draw.day
     war = war_with(note)
     week = week_with(choices.pledge, note)
     seek_procedure = procedure_with(choices.agree, note)
-    summit_today = summit_with(choices.attend, note)
-    meeting = meeting_with(choices, draw, note)
-    conclude = signing_with(note)
+    meet = talks_with(choices, draw, note)
     close = closing_with(choices.pledge)
 
     @rule
@@ -229,13 +247,7 @@ def day_with(choices: Choices, draw: Draw, note: Any) -> Any:
                 seek_procedure(s, n, u)
         watch_window(s, n)
         if s.procedure_day >= 0:
-            if summit_today(s, n, u):
-                s.summits += 1
-                if s.first_summit_day < 0:
-                    s.first_summit_day = s.day
-                conclude(s, n, meeting(s, n, u, 1))
-            elif s.day % DAYS_A_WEEK == n.rounds.meeting_weekday:
-                conclude(s, n, meeting(s, n, u, 0))
+            meet(s, n, u)
         if s.day + 1 == n.calendar.talks_days:
             s.over = 1
             if not s.signed:

@@ -53,7 +53,9 @@ def _ending(ends: Any, scenario: Scenario) -> Any:
         ends["breaker"] >= 0,
     ]
     endings = [ENDINGS[0], ENDINGS[1], ENDINGS[4], ENDINGS[5], ENDINGS[3]]
-    return np.select(conditions, [np.array(e, dtype=object) for e in endings], default=np.array(ENDINGS[2], dtype=object))
+    return np.select(
+        conditions, [np.array(e, dtype=object) for e in endings], default=np.array(ENDINGS[2], dtype=object)
+    )
 
 
 def _interceptors(ends: Any, scenario: Scenario) -> Any:
@@ -86,7 +88,12 @@ TALKS: tuple[Column, ...] = (
     ("ending", "word", "how talks ended: " + ", ".join(ENDINGS), _ending),
     ("breaker", "actor", "who refused the last text most, if talks failed on a refusal", _breaker),
     ("sequence", "name", "sequence agreed", lambda e, sc: _names(e["sequence"], list(sc.sequences), "")),
-    ("venue", "name", "venue agreed", lambda e, sc: _names(np.where(e["sequence"] < 0, -1, e["venue"]), list(sc.venues), "")),
+    (
+        "venue",
+        "name",
+        "venue agreed",
+        lambda e, sc: _names(np.where(e["sequence"] < 0, -1, e["venue"]), list(sc.venues), ""),
+    ),
     ("procedure_day", "day", "day on which sequence and venue were agreed", _day("procedure_day")),
     ("stage_reached", "count", "stages signed", _field("stages_signed")),
     ("summits", "count", "summits held", _field("summits")),
@@ -147,7 +154,12 @@ INDUSTRY: tuple[Column, ...] = (
 ACTORS: tuple[Column, ...] = (
     ("surplus", "utility", "utility of the last text above war", lambda e, sc: e["utility"] - e["war_value"]),
     ("refusals", "count", "votes of no", _field("refusals")),
-    ("belief_error", "utility", "belief about the reservation less the reservation", lambda e, sc: e["belief"] - e["reservation"]),
+    (
+        "belief_error",
+        "utility",
+        "belief about the reservation less the reservation",
+        lambda e, sc: e["belief"] - e["reservation"],
+    ),
 )
 
 
@@ -178,6 +190,11 @@ def codebook(scenario: Scenario) -> dict[str, dict[str, str]]:
     for name, unit, meaning, _ in (*TEXT, *WAR, *PEACE, *INDUSTRY):
         book[name] = {"unit": unit, "meaning": meaning}
     for prefix, unit, meaning, _ in ACTORS:
-        book |= {f"{prefix}_{actor}": {"unit": unit, "meaning": f"{actor}: {meaning}"} for actor in scenario.actor_names}
-    book |= {f"pledge_{capital}": {"unit": "thousand", "meaning": f"{capital}: troops pledged"} for capital in scenario.capitals}
+        book |= {
+            f"{prefix}_{actor}": {"unit": unit, "meaning": f"{actor}: {meaning}"} for actor in scenario.actor_names
+        }
+    book |= {
+        f"pledge_{capital}": {"unit": "thousand", "meaning": f"{capital}: troops pledged"}
+        for capital in scenario.capitals
+    }
     return book

@@ -13,10 +13,12 @@ from .names import BOOTS, CLAUSE, FIRST_CAPITAL, FORCE, PATROLS, POLICING
 def pledge_share(will: float, resolve: float, merit: float, backing: float, others: float, pledges: Any) -> float:
     """Return the share of its capacity that a capital pledges (0..1).
 
-    Args: will (own, net of risk), resolve (0..1), merit (utility of the deal above war), backing (US, 0..1), others (thousand troops
+    Args: will (own, net of risk), resolve (0..1), merit (utility of the deal above war), backing (US, 0..1), others
+        (thousand troops
         pledged by the others), pledges (numbers of that family).
 
-    Source: S4, without US backing "back to where we were in the spring"; S0 for peers; merit: no troops for a deal thought bad.
+    Source: S4, without US backing "back to where we were in the spring"; S0 for peers; merit: no troops for a deal
+        thought bad.
     """
     peers = others / pledges.peer_scale
     if peers > 1.0:

@@ -14,7 +14,8 @@ def contribution(i: int, a: int, weight: float, attribute: float, redline: float
 
     For Moscow presence and involvement weigh less the more its red lines have worn.
 
-    Args: i (actor), a (attribute), weight (utility), attribute (its measure), redline (credit, 0..1), floor (weight under a dead line).
+    Args: i (actor), a (attribute), weight (utility), attribute (its measure), redline (credit, 0..1), floor (weight
+        under a dead line).
 
     >>> contribution(1, 5, -0.5, 0.5, 0.0, 0.5), contribution(2, 5, -0.5, 0.5, 0.0, 0.5)
     (-0.25, -0.125)

@@ -23,7 +23,8 @@ def shock(intensity: float, threshold: float) -> float:
 def resolve_next(resolve: float, norm: float, jolt: float, rally: float, reversion: float, fatigue: float) -> float:
     """Return tomorrow's resolve (0..1): back to its norm, hardened (or tired) by a shock, worn by fatigue.
 
-    Args: resolve, norm (0..1), jolt (intensity), rally (1/intensity; its sign is contested), reversion, fatigue (1/day).
+    Args: resolve, norm (0..1), jolt (intensity), rally (1/intensity; its sign is contested), reversion, fatigue
+        (1/day).
 
     >>> resolve_next(0.5, 0.5, 1.0, 0.25, 0.0, 0.0)
     0.75

@@ -1,4 +1,4 @@
-"""The state of a run: every field once, with its shape, unit and meaning. A record for compiled code, lists for Mesa."""
+"""The state of a run: every field once, with shape, unit and meaning. A record for compiled code, lists for Mesa."""
 
 from types import SimpleNamespace
 from typing import Any

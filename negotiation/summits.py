@@ -21,7 +21,8 @@ from .trace_codes import (
 def window_next(progress: float, heat: float, window: Any) -> float:
     """Return how open the window for a leaders' summit is (0..1).
 
-    Args: progress (believed acceptance of the text, 0..1), heat (of the skies, 1 = mean of summer 2025), window (numbers).
+    Args: progress (believed acceptance of the text, 0..1), heat (of the skies, 1 = mean of summer 2025), window
+        (numbers).
 
     Source: S0, the window narrows or widens with what happens in Ukrainian skies.
     """

@@ -27,7 +27,8 @@ def momentum_next(momentum: float, memory: float, u: float) -> float:
 def leverage(momentum: float, grid: float, refinery: float, stock_share: float, front: Any) -> float:
     """Return Moscow's leverage: the log-odds that it gets its aims by war.
 
-    Args: momentum (sd), grid and refinery (damage, 0..1), stock_share (magazine filled, 0..1), front (numbers of `front`).
+    Args: momentum (sd), grid and refinery (damage, 0..1), stock_share (magazine filled, 0..1), front (numbers of
+        `front`).
 
     Source: S0 (strikes on energy as coercion), S1 S3 (refineries); sizes are judgement.
     """
@@ -61,13 +62,21 @@ def view_error(i: int, noise: float, bias: float, z: float, nights: float, learn
 
 @rule
 def war_value(
-    territory: float, odds: float, pain: float, damage: float, resolve_stake: float, resolve_gap: float, private: float, audience: float
+    territory: float,
+    odds: float,
+    pain: float,
+    damage: float,
+    resolve_stake: float,
+    resolve_gap: float,
+    private: float,
+    audience: float,
 ) -> float:
     """Return the utility of fighting on, in the currency of deals.
 
     War is a deal whose territory is the odds and whose other attributes are zero, less pain, plus pride.
 
-    Args: territory (weight), odds (0..1), pain (utility), damage (0..1), resolve_stake (utility), resolve_gap (resolve above its norm),
+    Args: territory (weight), odds (0..1), pain (utility), damage (0..1), resolve_stake (utility), resolve_gap
+        (resolve above its norm),
         private (the actor's own type), audience (what failed summits added).
 
     >>> war_value(-0.5, 0.5, 0.5, 0.25, 0.0, 0.0, 0.0, 0.0)

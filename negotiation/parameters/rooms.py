@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from .issues import ISSUES
-from .number import Family, number
+from .number import Family, number, switch
 
 MOST_VENUES, MOST_SEQUENCES, MOST_STAGES = 8, 12, 3
 Party = Literal["Washington", "Kyiv", "Moscow", "Europe"]
@@ -39,7 +39,7 @@ class Stage(Family):
 
     parties: tuple[Party, ...]
     agenda: tuple[str, ...]
-    summit: bool = True
+    summit: bool = switch(True, "T S0 S1: leaders sign", "only a summit can sign this stage")
     reopens: tuple[str, ...] = ()
     on_signature: Literal["", "truce"] = ""
 

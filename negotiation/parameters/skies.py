@@ -110,7 +110,7 @@ class Defence(Family):
     isr: float = share(0.5, 0.0, 1.0, "T S0", "Western reconnaissance tied into Kyiv's targeting")
     isr_gain: float = number(0.25, 0.0, 0.5, "share", "J", "how much reconnaissance cuts what leaks", (0, 1))
     isr_neutral: float = share(0.5, 0.5, 0.5, "J the level behind the data", "reconnaissance at which the fitted rates hold")
-    resupply: float = number(14.0, 6.0, 24.0, "units/day", "F stock about half full", "interceptors delivered a day", (0, 200))
+    resupply: float = number(16.0, 6.0, 24.0, "units/day", "F SD: at 14 nights run short and rates of interception leave their bands", "interceptors delivered a day", (0, 200))
     magazine_cap: float = number(400.0, 150.0, 900.0, "units", "J", "largest stock of interceptors", (1, 10000))
     magazine_start: float = share(0.7, 0.3, 1.0, "J", "share of the magazine full on day 0")
     drone_need: float = number(0.03, 0.01, 0.06, "units/drone", "J most drones fall to guns and jamming", "interceptors a drone costs", (0, 5))
