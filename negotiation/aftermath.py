@@ -196,7 +196,7 @@ def probe_with(note: Any) -> Any:
 def accident(s: Any, n: Any, u: float) -> int:
     """Return 1 if forces in the same sky clash by accident this month; vague rules make it likelier."""
     vague = 1.0 + n.commitment.ambiguity * (1.0 - s.f_clarity)
-    return 1 if u < n.credit.clash_rate * s.f_clash * vague else 0
+    return 1 if u < clip(n.credit.clash_rate * s.f_clash * vague, 0.0, 1.0) else 0
 
 
 @rule

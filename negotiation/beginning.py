@@ -4,7 +4,7 @@ from typing import Any
 
 from .issues import open_text
 from .jit import rule
-from .nights import begin_salvos
+from .nights import begin_salvos, scripted_truce
 from .planning import judge_readiness
 from .pledges import weigh_votes
 from .preferences import perturbed
@@ -52,6 +52,7 @@ def begin_bargaining(s: Any, n: Any) -> None:
 def hold_truce(s: Any, n: Any, u: Any) -> int:
     """Step: a truce ages, or breaks; return 1 if it breaks today."""
     if not s.paused:
+        s.truce_days = s.truce_days + 1 if scripted_truce(s, n) else 0
         return 0
     if u.day.truce < n.strikes.truce_breach:
         end_truce(s)

@@ -87,8 +87,9 @@ def _bad_name(key: str, name: str) -> Iterator[Problem]:
 def issue_problems(name: str, issue: p.Issue) -> Iterator[Problem]:
     """Check an issue: levels and their columns, opening, floor and limit, consent."""
     key, count, most = f"issues.{name}", len(issue.levels), len(p.issue_defaults(name)["levels"])
-    if not 1 <= count <= most:
-        yield Problem(f"{key}.levels", f"{count} levels", f"allowed are 1 to {most}; the rules know no more of {name}")
+    if not 2 <= count <= most:
+        allowed = f"allowed are 2 to {most}: the rules know no more of {name}, and a limit rules a level out"
+        yield Problem(f"{key}.levels", f"{count} levels", allowed)
     for field in p.COLUMNS:
         column = getattr(issue, field)
         if len(column) != count:

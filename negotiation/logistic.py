@@ -5,6 +5,7 @@ import math
 from .jit import rule
 
 FAR, DEEP = 40.0, -30.0  # beyond these the exact value and the limit are the same double
+STEEP = 300.0  # exponents beyond which one weight is everything
 
 
 @rule
@@ -31,6 +32,16 @@ def log_logistic(x: float) -> float:
     if x < DEEP:
         return x
     return -math.log(1.0 + math.exp(-x))
+
+
+@rule
+def bounded_exp(x: float) -> float:
+    """Return exp(x), but never so large or small that a sum of many overflows.
+
+    >>> bounded_exp(0.0), bounded_exp(1000.0) == bounded_exp(300.0)
+    (1.0, True)
+    """
+    return math.exp(clip(x, -STEEP, STEEP))
 
 
 @rule

@@ -19,7 +19,7 @@ from .names import FIRST_CAPITAL, FORCE, MOSCOW, WASHINGTON
 from .nights import fall_night
 from .planning import judge_readiness, scope
 from .pledges import backing, settle_with, trim_force, weigh_votes
-from .ratification import is_last_stage, ratification_with, reserve
+from .ratification import is_last_stage, ratification_with, reserve, weigh_exposure
 from .resolve import cross_redline, harden, shift_stance, weigh_guarantors
 from .summits import enter_stage, is_summit_stage, procedure_with, summit_with, watch_window
 from .talks import learn_from_meeting, learn_from_vote, recognise
@@ -76,6 +76,8 @@ def war_with(note: Any) -> Any:
         if s.crossed:
             note(s, n, REDLINE_ANSWERED if s.crossed == 1 else REDLINE_WORN, MOSCOW, s.redline)
         value_war(s, n)
+        if s.launch_factor > 0.0:
+            s.nights_fought += 1
         s.drones_sum += s.drones_launched
         s.leaked_sum += s.missiles_leaked
 
@@ -109,16 +111,21 @@ def meeting_with(choices: Choices, draw: Draw, note: Any) -> Any:
     draw_meeting = draw.meeting
 
     @rule
-    def rounds_held(s: Any, n: Any, u: Any, rounds: int, summit: int) -> int:
-        """Step: rounds of bargaining; return 1 if the meeting broke up."""
+    def sit(s: Any, n: Any, u: Any, rounds: int, summit: int) -> int:
+        """Step: rounds of bargaining, fewer if somebody walks out of a summit; return how many were held."""
+        if summit or not is_summit_stage(s, n):
+            s.broken = 0  # a working meeting of a summit stage leaves the last summit's end as it was
         for r in range(rounds):
             if bargain(s, n, u, r):
+                weigh_exposure(s, n)
                 note(s, n, ADOPTED, s.proposer, 0.0)
             if summit and u.meeting.walkout[r] < n.rounds.walkout:
                 note(s, n, WALKED_OUT, s.proposer, 0.0)
                 s.walkouts += 1
-                return 1
-        return 0
+                s.broken = 1
+                s.breaker = -1
+                return r + 1
+        return rounds
 
     @rule
     def meeting(s: Any, n: Any, u: Any, summit: int) -> int:
@@ -127,10 +134,10 @@ def meeting_with(choices: Choices, draw: Draw, note: Any) -> Any:
         draw_meeting(u, n, s.day, rounds)
         note(s, n, SUMMIT_OPENED if summit else MEETING_OPENED, WASHINGTON, s.window)
         refresh(s, n)
-        broken = rounds_held(s, n, u, rounds, summit)
-        learn_from_meeting(s, n, rounds)
+        held = sit(s, n, u, rounds, summit)
+        learn_from_meeting(s, n, held)
         reserve(s, n)
-        if not broken and (summit or not is_summit_stage(s, n)) and ratification(s, n, u):
+        if not s.broken and (summit or not is_summit_stage(s, n)) and ratification(s, n, u):
             return 1
         return -1 if summit else 0
 
@@ -167,6 +174,7 @@ def closing_with(pledge: Any) -> Any:
         s.text_punishment, s.text_clarity, s.text_planned = s.f_punishment, s.f_clarity, s.f_planned
         for i in range(FIRST_CAPITAL, n.actors.count):
             s.bold_pledge[i] = n.actors.capacity[i]
+        s.backing = backing(s.text, n)
         s.bold_total = settle(s, n, s.bold_pledge)
 
     return close

@@ -10,7 +10,7 @@ from . import parameters as p
 from .names import ARMS, ENABLERS, FORCE, POLICING, POSTURE, STRIKE, UMBRELLA
 from .scenario import Scenario
 
-ENDINGS = ("signed", "no procedure", "no summit", "refused", "cap on exposure", "pledges")
+ENDINGS = ("signed", "no procedure", "no vote", "walkout", "cap on exposure", "pledges", "refused")
 Column = tuple[str, str, str, Callable[[Any, Scenario], Any]]
 
 
@@ -48,11 +48,12 @@ def _ending(ends: Any, scenario: Scenario) -> Any:
     conditions = [
         ends["signed"] == 1,
         ends["procedure_day"] < 0,
+        ends["broken"] == 1,
         ends["obstacle"] == BLOCKED_BY_CAP,
         ends["obstacle"] == BLOCKED_BY_PLEDGES,
         ends["breaker"] >= 0,
     ]
-    endings = [ENDINGS[0], ENDINGS[1], ENDINGS[4], ENDINGS[5], ENDINGS[3]]
+    endings = [ENDINGS[0], ENDINGS[1], ENDINGS[3], ENDINGS[4], ENDINGS[5], ENDINGS[6]]
     return np.select(
         conditions, [np.array(e, dtype=object) for e in endings], default=np.array(ENDINGS[2], dtype=object)
     )

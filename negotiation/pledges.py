@@ -3,7 +3,6 @@
 import math
 from typing import Any
 
-from .consequences import joined
 from .jit import rule
 from .logistic import clip
 from .names import BOOTS, CLAUSE, FIRST_CAPITAL, FORCE, PATROLS, POLICING
@@ -40,17 +39,13 @@ def backing(text: Any, n: Any) -> float:
 
     Source: S4, ground pledges are conditional on the US air role.
     """
-    total = 0.0
+    denied, spared, aloof = 1.0, 1.0, 1.0
     for j in range(len(text)):
         if POLICING <= j <= PATROLS or j == CLAUSE or j == BOOTS:
-            total = joined(total, n.issues.denial[j][text[j]])
-    for j in range(len(text)):
-        if POLICING <= j <= PATROLS or j == CLAUSE or j == BOOTS:
-            total = joined(total, n.issues.punishment[j][text[j]])
-    for j in range(len(text)):
-        if POLICING <= j <= PATROLS or j == CLAUSE or j == BOOTS:
-            total = joined(total, n.issues.involvement[j][text[j]])
-    return total
+            denied *= 1.0 - n.issues.denial[j][text[j]]
+            spared *= 1.0 - n.issues.punishment[j][text[j]]
+            aloof *= 1.0 - n.issues.involvement[j][text[j]]
+    return 1.0 - denied * spared * aloof
 
 
 @rule
@@ -81,6 +76,9 @@ def settle_with(pledge: Any) -> Any:
                 moved += math.fabs(pledges[i] - before)
             if moved < n.pledges.tolerance:
                 break
+        total = 0.0
+        for i in range(FIRST_CAPITAL, n.actors.count):
+            total += pledges[i]
         return total
 
     return settle
@@ -95,11 +93,11 @@ def weigh_votes(s: Any, n: Any) -> None:
         if n.vote_weights == 1:
             weight = 1.0
         elif n.vote_weights == 2:
-            weight = n.actors.power[i] + n.coalition.least_troops
+            weight = n.actors.power[i]
         s.voice[i] = weight
         total += weight
     for i in range(FIRST_CAPITAL, n.actors.count):
-        s.voice[i] = s.voice[i] / total
+        s.voice[i] = s.voice[i] / total if total > 0.0 else 1.0 / (n.actors.count - FIRST_CAPITAL)
     for i in range(FIRST_CAPITAL):
         s.voice[i] = 1.0
 

@@ -7,7 +7,7 @@ from .jit import rule
 from .kernel import belief_next, drafting_with, hope_next, last_texts_with, p_yes, reservation
 from .logistic import clip, logistic
 from .moves import best_step
-from .names import EUROPE, FIRST_CAPITAL, FORCE, MOSCOW, WASHINGTON
+from .names import EUROPE, FIRST_CAPITAL, FORCE, WASHINGTON
 from .trace_codes import (
     BLOCKED_BY_CAP,
     BLOCKED_BY_PLEDGES,
@@ -67,9 +67,13 @@ def reserve(s: Any, n: Any) -> None:
 
 
 @rule
-def mediator(s: Any) -> int:
-    """Return who drafts: Washington if it sits at the table, else Moscow, the strongest left."""
-    return WASHINGTON if s.party[WASHINGTON] else MOSCOW
+def mediator(s: Any, n: Any) -> int:
+    """Return who drafts: the most powerful party, Washington wherever it sits."""
+    strongest = -1
+    for i in range(n.actors.count):
+        if s.party[i] and (strongest < 0 or n.actors.power[i] > n.actors.power[strongest]):
+            strongest = i
+    return strongest
 
 
 @rule

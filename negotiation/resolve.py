@@ -67,7 +67,7 @@ def p_crossing(rate: float, quiet_share: float, kyiv_tempo: float) -> float:
 
     Source: S3; Ukrainian strikes do half of the crossing (judgement).
     """
-    return rate * (quiet_share + (1.0 - quiet_share) * kyiv_tempo)
+    return clip(rate * (quiet_share + (1.0 - quiet_share) * kyiv_tempo), 0.0, 1.0)
 
 
 @rule

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 
 from .names import TIMINGS
-from .numbers import MOST_ACTORS, N_ATTRIBUTES, N_ISSUES, plain
+from .numbers import MOST_ACTORS, N_ATTRIBUTES, N_CLASSES, N_ISSUES, plain
 
-ACTOR, ISSUE, ATTRIBUTE = (MOST_ACTORS,), (N_ISSUES,), (N_ATTRIBUTES,)
+ACTOR, ISSUE, ATTRIBUTE, CLASS = (MOST_ACTORS,), (N_ISSUES,), (N_ATTRIBUTES,), (N_CLASSES,)
 
 # name: (kind, shape, unit, meaning)
 FIELDS: dict[str, tuple[str, tuple[int, ...], str, str]] = {
@@ -40,7 +40,8 @@ FIELDS: dict[str, tuple[str, tuple[int, ...], str, str]] = {
     "refinery_damage": ("f8", (), "0..1", "share of Russia's refining out"),
     "refinery_hit": ("i8", (), "0/1", "a refinery was hit"),
     "paused": ("i8", (), "0/1", "a truce holds"),
-    "truce_days": ("i8", (), "days", "age of the truce"),
+    "truce_days": ("i8", (), "days", "days since the guns stopped, agreed or scripted"),
+    "nights_fought": ("i8", (), "nights", "nights with launches so far"),
     # the war as the table sees it
     "momentum": ("f8", (), "sd", "momentum at the front, Moscow's when positive"),
     "leverage": ("f8", (), "logit", "Moscow's leverage"),
@@ -92,6 +93,7 @@ FIELDS: dict[str, tuple[str, tuple[int, ...], str, str]] = {
     "failed_summits": ("i8", (), "count", "summits without signature"),
     "walkouts": ("i8", (), "count", "summits broken up"),
     "stages_signed": ("i8", (), "count", "stages signed"),
+    "broken": ("i8", (), "0/1", "the last meeting broke up"),
     "europe_withheld": ("i8", (), "count", "texts from which absent capitals withheld their part"),
     "procedure_day": ("i8", (), "day", "procedure agreed, -1 never"),
     "first_summit_day": ("i8", (), "day", "first summit, -1 never"),
@@ -111,6 +113,10 @@ FIELDS: dict[str, tuple[str, tuple[int, ...], str, str]] = {
     "trial_utility": ("f8", ACTOR, "utility", "its utility"),
     "trial_attributes": ("f8", ATTRIBUTE, "measure", "its attributes"),
     "yes": ("i8", ACTOR, "0/1", "last vote"),
+    "trial_text": ("i8", ISSUE, "level", "text that the search for zones improves"),
+    "trial_best": ("i8", ISSUE, "level", "best text of that search"),
+    "trial_gain": ("f8", CLASS, "utility", "what a text gives each class above disagreement"),
+    "trial_ideal": ("f8", CLASS, "utility", "the best of that for each class"),
     "interim_hope": ("f8", (), "utility", "hope of what is still open"),
     "standing_exposure": ("f8", (), "burden", "capped exposure of the standing text"),
     "f_denial": ("f8", (), "0..1", "denial of the text last folded"),
@@ -123,6 +129,10 @@ FIELDS: dict[str, tuple[str, tuple[int, ...], str, str]] = {
     "f_burden": ("f8", (), "burden", "European burden of that text"),
     "f_planned": ("f8", (), "0..1", "share of that text that is planned"),
     "f_clarity": ("f8", (), "0..1", "clarity of that text"),
+    "zone_war": ("f8", (), "utility", "largest least gain of any text above war (last day)"),
+    "zone_patient": ("f8", (), "utility", "largest least gain of any text above reservations (last day)"),
+    "nash_distance": ("f8", (), "utility", "from the text to the Nash point, -1 without a zone (last day)"),
+    "ks_distance": ("f8", (), "utility", "from the text to the Kalai-Smorodinsky point, -1 without a zone (last day)"),
     "text_punishment": ("f8", (), "0..1", "punishment of the text on the last day of talks"),
     "text_clarity": ("f8", (), "0..1", "clarity of that text"),
     "text_planned": ("f8", (), "0..1", "planned share of that text"),

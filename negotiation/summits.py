@@ -1,11 +1,10 @@
 """The choreography: which sequence and venue, when the window opens, who comes, which stage is next."""
 
-import math
 from typing import Any
 
 from .issues import class_of, party_class
 from .jit import rule
-from .logistic import logistic
+from .logistic import bounded_exp, logistic
 from .names import EUROPE, KYIV, MOSCOW, WASHINGTON
 from .trace_codes import (
     INVITATION_REFUSED,
@@ -89,7 +88,7 @@ def procedure_weight(n: Any, sequence: int, venue: int) -> float:
         + n.procedure.moscow * procedural_liking(n, MOSCOW, sequence, venue)
         + n.procedure.europe * procedural_liking(n, EUROPE, sequence, venue)
     )
-    return math.exp(n.procedure.sharpness * liked)
+    return bounded_exp(n.procedure.sharpness * liked)
 
 
 @rule
@@ -124,7 +123,7 @@ def enter_stage(s: Any, n: Any, stage: int) -> None:
 def agree_rule(s: Any, n: Any, c: int, u: float) -> int:
     """Return 1 if a leader agrees to the procedure tabled (`s.sequence`, `s.venue`): the choice point `agree`."""
     liking = procedural_liking(n, c, s.sequence, s.venue)
-    return 1 if u < p_agree(liking, lead(c, s.odds, n.procedure.even_odds), n.procedure) else 0
+    return 1 if u < p_agree(liking, lead(c, s.odds_seen[c], n.procedure.even_odds), n.procedure) else 0
 
 
 @rule

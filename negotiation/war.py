@@ -42,6 +42,16 @@ def leverage(momentum: float, grid: float, refinery: float, stock_share: float, 
 
 
 @rule
+def share_left(days: float, half_life: float) -> float:
+    """Return the share (0..1) that is left after so many days of what halves every `half_life` days.
+
+    >>> share_left(30.0, 30.0), share_left(0.0, 30.0)
+    (0.5, 1.0)
+    """
+    return math.exp(-math.log(2.0) * (days / half_life))  # the compiler would turn a power of 1/2 into other bits
+
+
+@rule
 def view_error(i: int, noise: float, bias: float, z: float, nights: float, learning_days: float) -> float:
     """Return an actor's error about the log-odds, halved every `learning_days` nights of fighting.
 
@@ -57,7 +67,7 @@ def view_error(i: int, noise: float, bias: float, z: float, nights: float, learn
         own += bias
     elif i == KYIV:
         own -= bias
-    return own * math.pow(1.0 / 2.0, nights / learning_days)
+    return own * share_left(nights, learning_days)
 
 
 @rule
@@ -96,7 +106,7 @@ def audience_next(cost: float, half_life: float) -> float:
 
     Assumption: domestic audiences forget (decision 18.2: without it a failed summit is a trap).
     """
-    return cost * math.pow(1.0 / 2.0, 1.0 / half_life)
+    return cost * share_left(1.0, half_life)
 
 
 @rule
@@ -106,7 +116,7 @@ def move_front(s: Any, n: Any, u: Any) -> None:
     s.leverage = leverage(s.momentum, s.grid_damage, s.refinery_damage, s.magazine / n.defence.magazine_cap, n.front)
     s.odds = logistic(s.leverage)
     for i in range(n.actors.count):
-        error = view_error(i, n.views.noise, n.views.bias, s.error[i], s.day * 1.0, n.views.learning_days)
+        error = view_error(i, n.views.noise, n.views.bias, s.error[i], s.nights_fought * 1.0, n.views.learning_days)
         s.odds_seen[i] = logistic(s.leverage + error)
 
 

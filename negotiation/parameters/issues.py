@@ -13,7 +13,7 @@ MOST_LEVELS = 13
 
 def column(high: float, unit: str, meaning: str) -> Any:
     """Declare one column of the consequence table: one number a level."""
-    return number((), 0.0, high, unit, "J ordered by S3, sizes fitted", meaning, (0, 5))
+    return number((), 0.0, high, unit, "J ordered by S3, sizes fitted", meaning, (0, 1) if unit == "share" else (0, 5))
 
 
 class Issue(Family):
