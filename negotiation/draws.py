@@ -21,8 +21,10 @@ NIGHT, FRONT, STANCE, JUMP, CROSSING, REFINERY, TRUCE = 11, 12, 13, 14, 15, 16, 
 PROCEDURE, ATTEND = 21, 22
 RECOGNISE, WALKOUT, MOVES, VOTE, RATIFY, DRAFT = 31, 32, 33, 34, 35, 36
 AFTERMATH = 41
+ZONE = 51
 
 GAPS, ROUNDS, PAIR_SLOTS, DRAFT_SLOTS, STEP_SLOTS, TASTE_SLOTS, NIGHT_SLOTS, MONTH_SLOTS = 512, 64, 64, 16, 32, 16, 8, 8
+ZONE_STARTS, ZONE_SLOTS = 7, 16
 
 ONCE_DTYPE = np.dtype(
     [
@@ -30,6 +32,7 @@ ONCE_DTYPE = np.dtype(
         ("outlook", "f8", (MOST_ACTORS,)),
         ("taste", "f8", (MOST_ACTORS, N_ATTRIBUTES)),
         ("gaps", "f8", (GAPS,)),
+        ("starts", "f8", (ZONE_STARTS, ZONE_SLOTS)),
         ("momentum", "f8"),
     ],
     align=True,
@@ -127,13 +130,15 @@ def first_uniform(u: Any, stream: int, day: int, slot: int) -> Any:
 
 @rule
 def fill_once(u: Any, n: Any) -> None:
-    """Draw what is drawn once a run: types, tastes, views, gaps between salvos, momentum on day 0."""
+    """Draw what is drawn once a run: types, tastes, views, gaps of salvos, momentum, texts to search from."""
     for i in range(n.actors.count):
         name = n.actors.id[i]
         u.once.type[i] = first_uniform(u, TYPE, 0, 2 * name)
         u.once.outlook[i] = first_uniform(u, VIEW, 0, 2 * name)
         fill(u.once.taste[i], u, TASTE, 0, TASTE_SLOTS * name)
     fill(u.once.gaps, u, SALVO, 0, 0)
+    for k in range(ZONE_STARTS):
+        fill(u.once.starts[k], u, ZONE, 0, ZONE_SLOTS * k)
     u.once.momentum = first_uniform(u, START, 0, 0)
 
 
