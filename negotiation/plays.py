@@ -132,7 +132,7 @@ def forgiven(s: Any, n: Any) -> int:
 
 
 @rule
-def outside_mediator(s: Any) -> int:
+def outside_mediator(s: Any, n: Any) -> int:
     """Return who drafts: nobody at the table, so that the draft serves no party of its own."""
     return NOBODY
 
