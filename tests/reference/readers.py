@@ -1,8 +1,12 @@
 """The model's numbers and state set to those of the second statement, for the tests that compare the two."""
 
 from negotiation.numbers import numbers, plain
+from negotiation.parameters import SEQUENCES
+from negotiation.pledges import weigh_votes
 from negotiation.scenario import Scenario
 from negotiation.state import blank_state
+from negotiation.summits import enter_stage
+from tests.reference.second_statement import OPENING
 
 # What may be fitted anew is fixed here, so that the worked examples stay what they are.
 NUMBERS = {
@@ -15,7 +19,12 @@ NUMBERS = {
     "deterrence.attack_spread": 0.2, "deterrence.stake_territory": 0.0, "deterrence.stake_sanctions": 0.15,
     "deterrence.stake_membership": 0.05, "deterrence.regroup_gain": 0.8, "planning.horizon": 12.0,
     "pledges.back_weight": 0.9, "pledges.peer_weight": 0.5, "pledges.merit_weight": 1.0, "pledges.resolve_weight": 0.4,
-    "pledges.peer_scale": 25.0,
+    "pledges.peer_scale": 25.0, "bargaining.patience": 0.6, "bargaining.optimism": 0.12, "bargaining.greed": 0.35,
+    "bargaining.risk_scale": 0.03, "bargaining.vote_noise": 0.005, "bargaining.courtesy": 1.0,
+    "bargaining.belief_gain": 0.01, "drafts.learning": 0.25, "rounds.learning": 0.02, "rounds.progress_gain": 0.3,
+    "rounds.progress_europe": 0.2, "rounds.walkout": 0.01, "coalition.quota": 0.5, "window.base_logit": -0.7,
+    "window.heat": 1.2, "window.progress": 1.5, "window.failed_summit_cost": 0.02, "window.progress_kept": 0.5,
+    "washington.cap": 0.38,
 }  # fmt: skip
 
 
@@ -38,3 +47,15 @@ def judged_state(n, text, ready, scoped, odds, resolve, redline, magazine_share)
 def numbers_of(scenario):
     """Return a scenario's numbers as plain Python reads them."""
     return plain(numbers(scenario)[0])
+
+
+def seated(n, sequence="package", stage=0):
+    """Return a plain state in which a stage has opened over the opening text; capitals vote as they would unpledged."""
+    s = blank_state()
+    s.sequence = list(SEQUENCES).index(sequence)
+    s.text = list(OPENING)
+    s.exposure_cap = s.standing_exposure = 10.0
+    s.pledge_total = 60.0
+    weigh_votes(s, n)
+    enter_stage(s, n, stage)
+    return s
