@@ -6,10 +6,9 @@ import numpy as np
 
 from .beginning import begin
 from .choices import RULES
-from .draws import UNIFORMS_DTYPE, fill_day, fill_draft, fill_meeting, fill_month, fill_once
+from .draws import fill_day, fill_draft, fill_meeting, fill_month, fill_once
 from .jit import compiled, rule
 from .order import Draw, day_with, peace_with
-from .state import STATE_DTYPE
 
 
 @rule
@@ -43,13 +42,9 @@ def live(s: Any, n: Any, u: Any, frames: Any) -> None:
 
 
 @compiled
-def live_many(table: Any, seed: Any, first_run: Any, ends: Any) -> None:
-    """Live the runs first_run, first_run + 1, ... and leave their last states in `ends`."""
-    n = table[0]
-    uniforms = np.zeros(1, UNIFORMS_DTYPE)
-    none = np.zeros(0, STATE_DTYPE)
-    u = uniforms[0]
-    u.seed = seed
+def live_many(table: Any, uniforms: Any, first_run: Any, ends: Any, none: Any) -> None:
+    """Live the runs first_run, first_run + 1, ... and leave their last states in `ends`; `none` is no frames."""
+    n, u = table[0], uniforms[0]
     for k in range(len(ends)):
         u.run = first_run + np.uint64(k)
         live(ends[k], n, u, none)

@@ -16,7 +16,7 @@ from .scenario import Scenario
 from .state import STATE_DTYPE
 
 CHUNK = 500
-MOST_SEED = 2**63 - 1
+MOST = 2**63 - 1
 
 
 def simulate(
@@ -50,15 +50,17 @@ def last_states(
     progress: Callable[[int], object] | None = None,
 ) -> np.ndarray:
     """Return the last states of the runs, an array of STATE_DTYPE; arguments as for `simulate`."""
-    check_seed(seed)
-    if runs < 1 or first_run < 0:
-        raise ValueError(f"runs must be at least 1 and first_run at least 0, not {runs} and {first_run}")
+    check_whole("seed", seed)
+    check_whole("runs", runs, 1)
+    check_whole("first_run", first_run, 0, MOST - runs)
+    if threads is not None:
+        check_whole("threads", threads, 1)
     table = numbers(scenario)
     ends = np.zeros(runs, STATE_DTYPE)
 
     def chunk(start: int) -> int:
         part = ends[start : start + CHUNK]
-        live_many(table, np.uint64(seed), np.uint64(first_run + start), part)
+        live_many(table, keyed(seed, 0), np.uint64(first_run + start), part, ends[:0])
         return len(part)
 
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
@@ -78,17 +80,25 @@ class Evenings:
 
 def evenings(scenario: Scenario, seed: int = 1, run: int = 0) -> Evenings:
     """Live one run in the compiled reader; keep the state of every evening, and of every month after a signature."""
-    check_seed(seed)
+    check_whole("seed", seed)
+    check_whole("run", run)
     table, end = numbers(scenario), np.zeros(1, STATE_DTYPE)
-    uniforms = np.zeros(1, UNIFORMS_DTYPE)
-    uniforms["seed"], uniforms["run"] = seed, run
     frames = np.zeros(scenario.calendar.talks_days + scenario.calendar.aftermath_months, STATE_DTYPE)
-    live(end[0], table[0], uniforms[0], frames)
+    live(end[0], table[0], keyed(seed, run)[0], frames)
     lived = int(end[0]["day"]) + int(end[0]["months_observed"])
     return Evenings(frames[:lived], end)
 
 
-def check_seed(seed: int) -> None:
-    """Raise ValueError unless a seed is a whole number from 0 to 2^63 - 1."""
-    if not isinstance(seed, (int, np.integer)) or isinstance(seed, bool) or not 0 <= seed <= MOST_SEED:
-        raise ValueError(f"seed must be a whole number from 0 to 2^63 - 1, not {seed!r}")
+def keyed(seed: int, run: int) -> np.ndarray:
+    """Return the uniforms of a run, not drawn yet: an array of one record."""
+    uniforms = np.zeros(1, UNIFORMS_DTYPE)
+    uniforms["seed"], uniforms["run"] = seed, run
+    return uniforms
+
+
+def check_whole(name: str, value: object, least: int = 0, most: int = MOST) -> None:
+    """Raise ValueError unless an argument is a whole number from `least` to `most`."""
+    whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+    if not whole or not least <= value <= most:  # type: ignore[operator]
+        span = f"from {least} to 2^63 - 1" if most == MOST else f"from {least} to {most}"
+        raise ValueError(f"{name} must be a whole number {span}, not {value!r}")

@@ -5,11 +5,13 @@ So the cache folder is
 named by a hash of all sources, versions and options: any edit starts a new one.
 """
 
+import functools
 import hashlib
 import os
 import platform
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ from numba.extending import register_jitable
 
 OPTIONS = {"cache": True, "nogil": True, "error_model": "numpy"}
 KEPT = 3
+DAY_SECONDS = 24 * 60 * 60
 
 
 def rule[F: Callable[..., Any]](function: F) -> F:
@@ -29,8 +32,31 @@ def rule[F: Callable[..., Any]](function: F) -> F:
 
 
 def compiled[F: Callable[..., Any]](function: F) -> F:
-    """Return the function as machine code: compiled once, cached, without Python's lock."""
-    return numba.njit(**OPTIONS)(function)  # type: ignore[no-any-return]
+    """Return the function as machine code: compiled once, cached, without Python's lock.
+
+    With NUMBA_DISABLE_JIT=1 it stays Python: slow, with the same results, for debuggers.
+    """
+    return interpreted(function) if numba.config.DISABLE_JIT else numba.njit(**OPTIONS)(function)
+
+
+def interpreted[F: Callable[..., Any]](function: F) -> F:
+    """Return the function as Python that reads records as machine code does: fields by name, words that wrap around."""
+
+    @functools.wraps(function)
+    def run(*arguments: Any) -> Any:
+        with np.errstate(over="ignore"):  # the generator's 64-bit words overflow by design
+            return function(*(by_name(argument) for argument in arguments))
+
+    return run  # type: ignore[return-value]
+
+
+def by_name(value: Any) -> Any:
+    """Return a view of a structured array or record whose fields are attributes; anything else as it is."""
+    if isinstance(value, np.ndarray) and value.dtype.names:
+        return value.view(np.recarray)
+    if isinstance(value, np.void):
+        return value.view((np.record, value.dtype))  # type: ignore[call-overload]
+    return value
 
 
 def source_digest(folder: Path) -> str:
@@ -57,25 +83,44 @@ def cache_root() -> Path:
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     for root in (Path(own) if own else home / "standoff", Path(tempfile.gettempdir()) / f"standoff-{os.getuid()}"):
         try:
-            root.mkdir(parents=True, exist_ok=True)
+            root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            tempfile.TemporaryFile(dir=root).close()
         except OSError:
             continue
-        if os.access(root, os.W_OK):
+        if own or root.stat().st_uid == os.getuid():  # a cache holds code: never one that somebody else laid out
             return root
     return Path(tempfile.mkdtemp(prefix="standoff-"))
 
 
 def use_fresh_cache(folder: Path) -> Path:
-    """Point the compiler's cache at a folder for exactly these sources; forget all but the last few."""
+    """Point the compiler's cache at a folder for exactly these sources; forget what all but the last few hold."""
     root = cache_root()
     cache = root / f"compiled-{source_digest(folder)}"
     cache.mkdir(exist_ok=True)
     os.utime(cache)
     numba.config.CACHE_DIR = str(cache)
-    others = sorted(root.glob("compiled-*"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for stale in others[KEPT:]:
-        shutil.rmtree(stale, ignore_errors=True)
+    for stale in by_last_use(root)[KEPT:]:
+        forget(stale)
     return cache
+
+
+def by_last_use(root: Path) -> list[Path]:
+    """Return the cache folders below `root`, the one used last first."""
+    used = {}
+    for path in root.glob("compiled-*"):
+        try:
+            used[path] = path.stat().st_mtime
+        except OSError:  # another process has just removed it
+            continue
+    return sorted(used, key=lambda path: used[path], reverse=True)
+
+
+def forget(cache: Path) -> None:
+    """Delete the code in a cache folder; the folder itself stays for a day, for a process that may still write to it."""
+    for code in cache.glob("*/*.nb[ci]"):
+        code.unlink(missing_ok=True)
+    if time.time() - cache.stat().st_mtime > DAY_SECONDS:
+        shutil.rmtree(cache, ignore_errors=True)
 
 
 CACHE = use_fresh_cache(Path(__file__).parent)
