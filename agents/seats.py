@@ -1,5 +1,6 @@
 """From choices to agents: the functions through which the order asks whoever sits in a seat."""
 
+from numbers import Real
 from typing import Any
 
 from negotiation.issues import allowed, on_agenda, values, within
@@ -48,12 +49,11 @@ def ask_ratify(s: Any, n: Any, i: int, u: float) -> int:
 def ask_pledge(s: Any, n: Any, i: int, others: float) -> float:
     """Ask a capital for its pledge; no more than it could sustain, no less than nothing."""
     seat = s.world.seats[i]
-    pledged = float(seat.pledge(seat.view, others))
-    if not 0.0 <= pledged <= n.actors.capacity[i]:
-        raise ValueError(
-            f"{seat.name} pledged {pledged} thousand troops; allowed are 0 to {n.actors.capacity[i]} (its capacity)"
-        )
-    return pledged
+    pledged = seat.pledge(seat.view, others)
+    capacity = n.actors.capacity[i]
+    if not isinstance(pledged, Real) or not 0.0 <= pledged <= capacity:
+        raise ValueError(f"{seat.name} pledged {pledged!r} thousand troops; allowed are 0 to {capacity} (its capacity)")
+    return float(pledged)
 
 
 def ask_attend(s: Any, n: Any, c: int, u: float) -> int:

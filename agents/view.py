@@ -23,8 +23,15 @@ class View:
 
     def __init__(self, world: "World", index: int) -> None:
         """Look at `world` from the seat with this index."""
-        self._world = world
-        self._index = index
+        vars(self).update(_world=world, _index=index)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Refuse: an actor changes the world only through its choices."""
+        raise AttributeError(f"a view is for reading only; {name!r} cannot be set")
+
+    def __delattr__(self, name: str) -> None:
+        """Refuse, as above."""
+        raise AttributeError(f"a view is for reading only; {name!r} cannot be deleted")
 
     def __getattr__(self, name: str) -> Any:
         """Read a public quantity of the state by its name, such as `odds` or `window`."""

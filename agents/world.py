@@ -3,6 +3,7 @@
 import copy as copying
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import mesa
@@ -13,7 +14,7 @@ from mesa.time import EventGenerator, Schedule
 from negotiation import Scenario, load_scenario
 from negotiation.beginning import begin
 from negotiation.draws import Draws
-from negotiation.ensemble import check_seed
+from negotiation.ensemble import check_whole
 from negotiation.names import FIRST_CAPITAL
 from negotiation.numbers import numbers, plain
 from negotiation.order import Draw, day_with, peace_with
@@ -59,7 +60,7 @@ class World(mesa.Model):
 
     def __init__(
         self,
-        scenario: Scenario | str = "august_2025",
+        scenario: Scenario | str | Path = "august_2025",
         seed: int = 1,
         run: int = 0,
         seats: Mapping[str, Seat] | None = None,
@@ -70,11 +71,12 @@ class World(mesa.Model):
             actor name).
         Raises: ScenarioError for a bad scenario; ValueError for a bad seed or run, or a seat nobody has.
         """
-        check_seed(seed)
-        if run < 0:
-            raise ValueError(f"run must be at least 0, not {run}")
-        super().__init__(rng=seed)
-        self.scenario = load_scenario(scenario) if isinstance(scenario, str) else scenario
+        check_whole("seed", seed)
+        check_whole("run", run)
+        if not isinstance(scenario, (Scenario, str, Path)):
+            raise TypeError(f"scenario must be a Scenario, or the name or path of one, not {scenario!r}")
+        super().__init__(rng=(seed, run))  # for seats that draw chances of their own; the rules have `uniforms`
+        self.scenario = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
         self.seed, self.run_number, self.round = seed, run, 0
         self._seating = dict(seats or {})
         self._use_numbers()
@@ -99,7 +101,11 @@ class World(mesa.Model):
         if unknown:
             raise ValueError(f"no actor {unknown[0]!r} in {self.scenario.name}; seats are {', '.join(names)}")
         usual: dict[str, Seat] = {"Washington": Washington, "Kyiv": Kyiv, "Moscow": Moscow}
-        return [self._seating.get(name, usual.get(name, Capital))(self, name, i) for i, name in enumerate(names)]
+        seats = [self._seating.get(name, usual.get(name, Capital))(self, name, i) for i, name in enumerate(names)]
+        for name, seat in zip(names, seats, strict=True):
+            if not isinstance(seat, Actor):
+                raise ValueError(f"the seat of {name} must be a subclass of Actor, not what makes {seat!r}")
+        return seats
 
     @property
     def scenario(self) -> Scenario:  # type: ignore[override]
@@ -156,6 +162,8 @@ class World(mesa.Model):
             vars(theirs).update(copying.deepcopy(own, keep))
         twin.numbers = copying.deepcopy(self.numbers)
         twin._table = self._table.copy()
+        twin.random.setstate(self.random.getstate())
+        twin.rng.bit_generator.state = self.rng.bit_generator.state
         twin._resume(self)
         return twin
 
@@ -173,8 +181,18 @@ class World(mesa.Model):
                 self._months = self.schedule_recurring(self._month, Schedule(interval=MONTH_DAYS, start=due))
 
     def change(self, **keys: Any) -> None:
-        """Change numbers of the scenario from today on: ``world.change(**{"strikes.tempo": 2.0})``."""
-        self.scenario = self.scenario.replace(**keys)
+        """Change numbers of the scenario from today on: ``world.change(**{"strikes.tempo": 2.0})``.
+
+        What was settled on the morning of day 0 (types, tastes, the opening text) stays. Raises: ScenarioError for a
+        bad key or value; ValueError for other capitals, or talks that would have ended already.
+        """
+        changed = self.scenario.replace(**keys)
+        if changed.capitals != self.scenario.capitals:
+            raise ValueError("the capitals have taken their seats; begin a new World with others")
+        if not self.state.over and changed.calendar.talks_days <= self.state.day:
+            least = self.state.day + 1
+            raise ValueError(f"calendar.talks_days must be {least} or more: {self.state.day} days have been lived")
+        self.scenario = changed
         self._use_numbers()
 
     def text_with(self, changes: Mapping[str, int]) -> list[int]:
