@@ -194,7 +194,7 @@ def test_days_months_and_streams_do_not_overlap():
     assert max(MOST_DAYS, MOST_MONTHS) < 2**16  # what is left of the counter's word for the day
     streams = [
         "TYPE", "TASTE", "VIEW", "SALVO", "START", "NIGHT", "FRONT", "STANCE", "JUMP", "CROSSING", "REFINERY", "TRUCE",
-        "PROCEDURE", "ATTEND", "RECOGNISE", "WALKOUT", "MOVES", "VOTE", "RATIFY", "DRAFT", "AFTERMATH",
+        "PROCEDURE", "ATTEND", "RECOGNISE", "WALKOUT", "MOVES", "VOTE", "RATIFY", "DRAFT", "AFTERMATH", "ZONE",
     ]  # fmt: skip
     for one, other in combinations(streams, 2):
         assert getattr(draws, one) != getattr(draws, other)

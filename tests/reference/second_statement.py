@@ -88,7 +88,7 @@ def odds_of(leverage):
 
 
 def ln_f(x):
-    """ln of the logistic; far below zero it is x itself."""
+    """Return the logarithm of the logistic; far below zero it is x itself."""
     return x if x < -30 else -log(1 + exp(-x))
 
 

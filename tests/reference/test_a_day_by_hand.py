@@ -31,7 +31,8 @@ FIXED = NUMBERS | {
     "unknowns.type_sd": 0.0, "unknowns.taste_sd": 0.0, "defence.magazine_start": 0.7, "defence.drone_need": 0.03,
     "defence.missile_need": 1.5, "defence.isr": 0.5, "strikes.tempo": 1.0, "strikes.kyiv_tempo": 1.0,
     "damage.drone_harm": 0.0002, "damage.missile_harm": 0.002, "damage.repair_days": 20.0,
-    "damage.refinery_harm": 0.022, "damage.refinery_rate": 0.2, "front.odds_base": -0.5, "resolve.rally": 0.012, "planning.study_rate": 0.08,
+    "damage.refinery_harm": 0.022, "damage.refinery_rate": 0.2,
+    "front.odds_base": -0.5, "resolve.rally": 0.012, "planning.study_rate": 0.08,
 }  # fmt: skip
 
 
