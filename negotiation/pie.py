@@ -175,10 +175,8 @@ _plain_divide = divide_with(bring_meeting)
 
 
 @compiled
-def _divide(table: Any, seed: Any, run: Any, ends: Any) -> None:
-    u = np.zeros(1, UNIFORMS_DTYPE)[0]
-    u.seed, u.run = seed, run
-    _compiled_divide(ends[0], table[0], u)
+def _divide(table: Any, uniforms: Any, ends: Any) -> None:
+    _compiled_divide(ends[0], table[0], uniforms[0])
 
 
 def pie_numbers(
@@ -239,5 +237,7 @@ def pie(
         s: Any = plain(ends[0])
         _plain_divide(s, plain(table[0]), Draws(seed, run, table))
         return Division(np.array(s.share[: len(recognition)]), s.accepted)
-    _divide(table, np.uint64(seed), np.uint64(run), ends)
+    uniforms = np.zeros(1, UNIFORMS_DTYPE)
+    uniforms["seed"], uniforms["run"] = seed, run
+    _divide(table, uniforms, ends)
     return Division(ends[0]["share"][: len(recognition)].copy(), float(ends[0]["accepted"]))

@@ -206,9 +206,8 @@ _compiled_play = play_with(fill_meeting, fill_draft)
 
 
 @compiled
-def _play_many(table: Any, seed: Any, first_run: Any, ends: Any) -> None:
-    u = np.zeros(1, UNIFORMS_DTYPE)[0]
-    u.seed = seed
+def _play_many(table: Any, uniforms: Any, first_run: Any, ends: Any) -> None:
+    u = uniforms[0]
     for k in range(len(ends)):
         u.run = first_run + np.uint64(k)
         _compiled_play(ends[k], table[0], u)
@@ -268,7 +267,9 @@ def play_many(
     A play is a function of (game, rule, beliefs, settings, seed, run): alone or among others it is the same.
     """
     ends = np.zeros(runs, GAME_STATE)
-    _play_many(game_numbers(game, rule, true_beliefs, settings), np.uint64(seed), np.uint64(first_run), ends)
+    uniforms = np.zeros(1, UNIFORMS_DTYPE)
+    uniforms["seed"] = seed
+    _play_many(game_numbers(game, rule, true_beliefs, settings), uniforms, np.uint64(first_run), ends)
     return [_ended(game, rule, end) for end in ends]
 
 
