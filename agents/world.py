@@ -14,6 +14,7 @@ from mesa.time import EventGenerator, Schedule
 from negotiation import Scenario, load_scenario
 from negotiation.beginning import begin
 from negotiation.draws import Draws
+from negotiation.endings import summary, summary_html
 from negotiation.ensemble import check_whole
 from negotiation.names import FIRST_CAPITAL
 from negotiation.numbers import numbers, plain
@@ -206,6 +207,13 @@ class World(mesa.Model):
                 raise ValueError(f"{issue} has the levels 0 to {top}, not {level!r}")
             text[ISSUES.index(issue)] = int(level)
         return text
+
+    def __repr__(self) -> str:
+        """How it ended, or where it stands, and what the text is worth to everyone."""
+        return f"World({self.scenario.name!r}, seed={self.seed}, run={self.run_number})\n{summary(self.trace)}"
+
+    def _repr_html_(self) -> str:
+        return summary_html(self.trace)
 
     def __getitem__(self, name: str) -> Actor:
         """Return the actor of this name."""
