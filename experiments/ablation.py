@@ -22,7 +22,7 @@ AIR = ("policing", "enablers", "umbrella", "strike", "patrols")
 
 @dataclass(frozen=True)
 class System:
-    """One of the twenty systems of SOURCES.md: its number, its name, and the settings that take it away or change it."""
+    """One of the twenty systems of SOURCES.md: its number, its name, the settings that take it away or change it."""
 
     number: int
     name: str
@@ -40,7 +40,7 @@ def owned(scenario: Scenario) -> dict[str, Any]:
 
 
 def systems(scenario: Scenario) -> tuple[System, ...]:
-    """Return the twenty systems, each with the settings that switch it off (or, where that means nothing, change it)."""
+    """Return the twenty systems, each with settings that switch it off or, where that means nothing, change it."""
     return (
         System(1, "no American air, clause or arms", without(*AIR, "clause", "arms")),
         System(1, "policing only", without("enablers", "umbrella", "strike", "patrols")),
@@ -104,9 +104,9 @@ def ablation(
     """Return what each system does, one row a setting: differences to the scenario as it is, on the same nights.
 
     Args: scenario, runs (a setting), seed, progress (called with each setting's name).
-    Returns: columns number, system; for each measure its mean difference and `_se`. Deal rate, summits, pledges (thousand)
-    and odds over all runs; territory (levels), force (thousand), deterrence, collapse within the months watched and
-    probes over runs that sign in both; `both` is how many these are.
+    Returns: columns number, system; for each measure its mean difference and `_se`. Deal rate, summits, pledges
+    (thousand) and odds over all runs; territory (levels), force (thousand), deterrence, collapse within the months
+    watched and probes over runs that sign in both; `both` is how many these are.
     """
     base = simulate(scenario, runs, seed)
     rows = []

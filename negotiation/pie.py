@@ -136,7 +136,7 @@ def begin_pie(s: Any, n: Any) -> None:
     for i in range(n.actors.count):
         left -= n.payoff[i]
     for i in range(n.actors.count):
-        s.party[i], s.voice[i] = 1, 1.0
+        s.party[i], s.weighed[i], s.voice[i] = 1, 1, 1.0
         s.war_value[i] = n.payoff[i]
         s.hope[i] = n.payoff[i] + left / n.actors.count
     reserve(s, n)

@@ -115,6 +115,7 @@ def ask_with(ratify: Any, note: Any) -> Any:
     def ask(s: Any, n: Any, u: Any, i: int, draft: int) -> None:
         """Step: one actor's vote on the standing text; the worst refusal is remembered."""
         s.yes[i] = ratify(s, n, i, u.meeting.ratify[i][draft])
+        s.voted[i] = 1
         gain = s.utility[i] + s.interim_hope - s.reservation[i]
         if s.yes[i]:
             note(s, n, RATIFIED_YES, i, gain)
@@ -165,6 +166,8 @@ def vote_on_text_with(ratify: Any, note: Any) -> Any:
     def vote_on_text(s: Any, n: Any, u: Any, draft: int) -> int:
         """Step: everyone at the table votes on the standing text; return 1 if the stage is signed."""
         s.interim_hope = interim_hope(s, n)
+        for i in range(n.actors.count):
+            s.voted[i] = 0
         s.breaker = -1
         s.breaker_gain = 0.0
         ask_absent_europe(s, n, u, draft)
@@ -184,7 +187,7 @@ def learn_from_refusal(s: Any, n: Any) -> None:
     """Step: grievances sharpen beliefs about all who voted; hopes sink towards the refused text."""
     scale = n.bargaining.risk_scale
     for i in range(n.actors.count):
-        if s.party[i]:
+        if s.voted[i]:
             expected = logistic((s.utility[i] - s.belief[i]) / scale)
             s.belief[i] = belief_next(s.belief[i], scale, s.yes[i], expected)
         s.hope[i] = hope_next(s.hope[i], s.utility[i], s.war_value[i], n.drafts.learning)

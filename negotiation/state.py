@@ -84,6 +84,8 @@ FIELDS: dict[str, tuple[str, tuple[int, ...], str, str]] = {
     "venue": ("i8", (), "index", "venue agreed"),
     "stage": ("i8", (), "index", "stage of the sequence"),
     "party": ("i8", ACTOR, "0/1", "sits at the stage's table"),
+    "weighed": ("i8", ACTOR, "0/1", "proposers weigh its refusal: a party, or a capital asked at the signature"),
+    "voted": ("i8", ACTOR, "0/1", "was asked to ratify the last text"),
     "window": ("f8", (), "0..1", "how open the window for leaders is"),
     "progress": ("f8", (), "0..1", "believed acceptance of the text, smoothed"),
     "open_streak": ("i8", (), "days", "days the window has been open"),

@@ -110,10 +110,15 @@ def pick_procedure(s: Any, n: Any, u: float) -> None:
 
 @rule
 def enter_stage(s: Any, n: Any, stage: int) -> None:
-    """Step: open a stage: its parties take their seats, its agenda is unlocked."""
+    """Step: open a stage: its parties take their seats, its agenda is unlocked.
+
+    In a last stage proposers weigh absent capitals too, for they will be asked for what they must carry.
+    """
     s.stage = stage
+    last = stage + 1 == n.rooms.stages[s.sequence]
     for i in range(n.actors.count):
         s.party[i] = party_class(s, n, class_of(i))
+        s.weighed[i] = 1 if s.party[i] or (last and class_of(i) == EUROPE) else 0
     for j in range(len(s.text)):
         if n.rooms.agenda[s.sequence][stage][j]:
             s.locked[j] = 0

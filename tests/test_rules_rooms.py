@@ -70,6 +70,7 @@ def test_ratification_by_hand():
 def test_a_refused_text_sharpens_beliefs_by_the_risk_scale_and_lowers_hopes():
     s = seated(N, "trilateral_at_once")
     s.utility[1], s.belief[1], s.hope[1], s.war_value[1], s.yes[1] = 0.05, 0.02, 0.20, 0.0, 0
+    s.voted[1] = 1
     s.utility[3], s.belief[3], s.hope[3], s.war_value[3] = 0.05, 0.02, 0.20, 0.10
     learn_from_refusal(s, N)
     assert near(s.belief[1], 0.02 + 0.03 / (1 + exp(-1)))
