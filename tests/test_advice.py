@@ -1,0 +1,272 @@
+"""Why no deal: who stood in the way, by how much, and the smallest change that all would have signed."""
+
+import copy
+import math
+from itertools import product
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from negotiation.advice import (
+    WHY_NOT,
+    Advice,
+    Change,
+    binding_refusal,
+    europes_gain,
+    explain,
+    gain_of,
+    margin,
+    smallest_change,
+)
+from negotiation.beginning import begin
+from negotiation.choices import RULES
+from negotiation.draws import Draws
+from negotiation.ensemble import last_states
+from negotiation.issues import on_agenda, refresh
+from negotiation.names import EUROPE, FIRST_CAPITAL, FORCE, KYIV, MOSCOW, TERRITORY, TIMING, WASHINGTON
+from negotiation.numbers import numbers, plain
+from negotiation.order import Draw, day_with
+from negotiation.scenario import Scenario
+from negotiation.state import blank_state
+from negotiation.trace_codes import NOT_RATIFIED
+
+SEED = 2
+PACKAGE = Scenario(sequence="trilateral_at_once", venue="Istanbul")
+
+
+def kept(s):
+    return SimpleNamespace(**copy.deepcopy(vars(s)))
+
+
+def lived(scenario, run):
+    """Live the talks in plain Python; return numbers, last state, and the state at the last failed ratification."""
+    table, refusals = numbers(scenario), []
+
+    def note(s, n, code, i, value):
+        if code == NOT_RATIFIED:
+            refusals[:] = [kept(s)]
+
+    draw = Draw(
+        day=Draws.draw_day,
+        meeting=lambda u, n, day, rounds: u.draw_meeting(day, rounds),
+        draft=Draws.draw_draft,
+        month=Draws.draw_month,
+    )
+    day = day_with(RULES, draw, note)
+    s, n, u = blank_state(), plain(table[0]), Draws(SEED, run, table)
+    begin(s, n, u)
+    while not s.over:
+        day(s, n, u)
+    return n, s, refusals[0]
+
+
+@pytest.fixture(scope="module")
+def failed():
+    """Return numbers, last state and last failed ratification of talks that a leader refused."""
+    ends = last_states(PACKAGE, 200, SEED)
+    leader = (ends["breaker"] >= 0) & (ends["breaker"] < FIRST_CAPITAL)
+    refused = (ends["signed"] == 0) & leader & (ends["broken"] == 0)
+    return lived(PACKAGE, int(np.flatnonzero(refused)[0]))
+
+
+@pytest.fixture
+def at_the_vote(failed):
+    n, s, at = failed
+    return copy.deepcopy(n), kept(s), kept(at)
+
+
+def content(s, n, i, by):
+    """Let an actor ask for `by` less than the standing text is worth to it."""
+    s.reservation[i] = s.utility[i] + s.interim_hope - by
+
+
+def all_content(s, n, by=0.01):
+    s.exposure_cap, s.pledge_total = 9.0, 99.0
+    refresh(s, n)
+    for i in range(n.actors.count):
+        content(s, n, i, by)
+        s.yes[i] = 1
+
+
+def changed(s, n, moves):
+    other = kept(s)
+    for j, level in moves:
+        other.text[j] = level
+    refresh(other, n)
+    return other
+
+
+def test_who_refused_and_by_how_much(at_the_vote):
+    n, end, s = at_the_vote
+    kind, actor = binding_refusal(s, n)
+    assert kind == "refused"
+    assert s.party[actor]
+    assert not s.yes[actor]
+    assert all(gain_of(s, actor) <= gain_of(s, i) for i in range(FIRST_CAPITAL) if s.party[i] and not s.yes[i])
+    told = explain(end, n, PACKAGE, s, last_event="the window closed")
+    assert (told.actor, told.day) == (PACKAGE.actor_names[actor], s.day)
+    assert told.gap == -gain_of(s, actor)
+    assert "What had last moved it: the window closed." in told.sentence()
+
+
+def test_the_last_state_remembers_the_same_refusal(failed):
+    n, end, s = failed
+    _, actor = binding_refusal(s, n)
+    assert end.breaker == actor
+    assert end.breaker_gain == gain_of(s, actor)
+
+
+def test_advice_leaves_the_state_alone(at_the_vote):
+    n, end, s = at_the_vote
+    before = kept(s)
+    explain(end, n, PACKAGE, s)
+    assert vars(s) == vars(before)
+
+
+def test_a_change_is_found_that_all_would_have_signed(at_the_vote):
+    n, _, s = at_the_vote
+    all_content(s, n)
+    wanted = changed(s, n, ((TERRITORY, 2 if s.text[TERRITORY] != 2 else 1),))
+    gains = [wanted.utility[i] - s.utility[i] for i in range(n.actors.count)]
+    for i in range(n.actors.count):
+        content(s, n, i, 1e-6 - gains[i])
+    moves = smallest_change(s, n)
+    assert moves is not None
+    signed = changed(s, n, moves)
+    assert all(gain_of(signed, i) >= 0 for i in range(FIRST_CAPITAL))
+    assert margin(s, n, moves) == min(gain_of(signed, i) for i in range(FIRST_CAPITAL))
+
+
+def test_no_smaller_change_would_have_done(at_the_vote):
+    n, _, s = at_the_vote
+    all_content(s, n)
+    s.reservation[KYIV] += 0.012  # a little more than it has
+    moves = smallest_change(s, n)
+    assert moves
+    steps = sum(abs(level - s.text[j]) for j, level in moves)
+    free = [j for j in range(len(s.text)) if on_agenda(s, n, j)]
+    singles = [((j, x),) for j in free for x in range(n.issues.floor[j], n.issues.limit[j] + 1) if x != s.text[j]]
+    smaller = [m for m in singles if len(moves) == 2 or abs(m[0][1] - s.text[m[0][0]]) < steps]
+    assert all(margin(s, n, m) < 0 for m in smaller)
+    equal = [m for m in singles if len(moves) == 1 and abs(m[0][1] - s.text[m[0][0]]) == steps]
+    assert all(margin(s, n, m) <= margin(s, n, moves) for m in equal)
+
+
+def test_two_issues_where_one_does_not_do(at_the_vote):
+    n, _, s = at_the_vote
+    all_content(s, n)
+    for j in range(len(s.text)):
+        s.locked[j] = 1
+    s.text[TERRITORY], s.text[TIMING] = 1, 1
+    s.locked[TERRITORY] = s.locked[TIMING] = 0
+    refresh(s, n)
+    wanted = changed(s, n, ((TERRITORY, 0), (TIMING, 2)))
+    for i in range(n.actors.count):
+        s.reservation[i] = wanted.utility[i] + s.interim_hope - 1e-9
+    one = [margin(s, n, ((j, x),)) for j, x in product((TERRITORY, TIMING), range(3)) if x != 1]
+    assert max(one) < 0
+    assert smallest_change(s, n) == ((TERRITORY, 0), (TIMING, 2))
+    for i in range(n.actors.count):
+        s.reservation[i] += 9.0
+    assert smallest_change(s, n) is None
+
+
+def test_what_is_locked_or_off_the_agenda_is_not_tried(at_the_vote):
+    n, _, s = at_the_vote
+    all_content(s, n)
+    s.reservation[MOSCOW] += 0.02
+    s.locked = [1] * len(s.text)
+    assert smallest_change(s, n) is None
+
+
+def test_a_text_that_was_good_enough_failed_by_chance(at_the_vote):
+    n, end, s = at_the_vote
+    all_content(s, n)
+    s.yes[MOSCOW] = 0
+    told = explain(end, n, PACKAGE, s)
+    assert (told.kind, told.actor, told.change) == ("refused", "Moscow", ())
+    assert "worth 0.010 more than it asked" in told.sentence()
+    assert "failed by chance" in told.sentence()
+
+
+def test_hard_rules_stand_in_the_way_where_nobody_refused(at_the_vote):
+    n, end, s = at_the_vote
+    all_content(s, n)
+    s.text[FORCE], s.pledge_total = 6, 20.0
+    n.rooms.agenda[s.sequence][s.stage][FORCE] = 1
+    told = explain(end, n, PACKAGE, s)
+    assert (told.kind, told.actor) == ("pledges", "")
+    assert "held 10,000 more troops than the capitals pledged" in told.sentence()
+    s.exposure_cap = -1.0
+    assert binding_refusal(s, n) == ("cap on exposure", -1)
+    assert smallest_change(s, n) is None
+    assert "exposed Washington to" in explain(end, n, PACKAGE, s).sentence()
+    s.exposure_cap, s.pledge_total = 9.0, 99.0
+    assert binding_refusal(s, n) == ("no vote", -1)
+
+
+def test_a_capital_counts_where_europe_missed_its_quota():
+    n = SimpleNamespace(
+        actors=SimpleNamespace(count=6),
+        coalition=SimpleNamespace(quota=0.6),
+        rooms=SimpleNamespace(party=[[[1, 1, 1, 1]]]),
+    )
+    s = SimpleNamespace(
+        utility=[0.1, 0.1, 0.1, -0.3, -0.1, 0.2],
+        reservation=[0.0] * 6,
+        interim_hope=0.0,
+        voice=[1.0, 1.0, 1.0, 0.3, 0.3, 0.4],
+        yes=[1, 1, 1, 0, 0, 1],
+        party=[1] * 6,
+        sequence=0,
+        stage=0,
+    )
+    assert binding_refusal(s, n) == ("refused", EUROPE)
+    assert europes_gain(s, n) == pytest.approx(-0.1)
+    n.coalition.quota = 0.0
+    assert europes_gain(s, n) == math.inf
+    s.yes[WASHINGTON] = 0
+    assert binding_refusal(s, n) == ("refused", WASHINGTON)
+
+
+def end_state(**changes):
+    defaults = {"signed": 0, "procedure_day": 5, "broken": 0, "open_days": 9, "sequence": 0, "stage": 0}
+    return SimpleNamespace(**defaults | changes)
+
+
+def few_numbers(summit=1):
+    return SimpleNamespace(rooms=SimpleNamespace(summit=[[summit]]), window=SimpleNamespace(open_days=3))
+
+
+@pytest.mark.parametrize(
+    ("kind", "s", "n"),
+    [
+        ("no procedure", end_state(procedure_day=-1), few_numbers()),
+        ("window", end_state(open_days=2), few_numbers()),
+        ("no summit", end_state(), few_numbers()),
+        ("walkout", end_state(broken=1), few_numbers()),
+        ("no vote", end_state(), few_numbers(summit=0)),
+    ],
+)
+def test_why_nothing_was_voted_on(kind, s, n):
+    told = explain(s, n, PACKAGE)
+    assert told.kind == kind
+    assert told.sentence() == WHY_NOT[kind]
+
+
+def test_a_deal_needs_no_advice():
+    with pytest.raises(ValueError, match="was signed"):
+        explain(end_state(signed=1), few_numbers(), PACKAGE)
+
+
+def test_the_sentence_in_full():
+    change = Change("force", "25,000 troops", "15,000 troops")
+    told = Advice("refused", day=163, actor="Moscow", gap=0.0214, change=(change,), last_event="a failed summit")
+    assert told.sentence() == (
+        "Moscow refused the last text, on day 163: it fell 0.021 short of what it would accept. "
+        "What had last moved it: a failed summit. "
+        'It would have been signed with force from "25,000 troops" to "15,000 troops".'
+    )
+    nothing = Advice("refused", day=163, actor="Moscow", gap=0.3)
+    assert nothing.sentence().endswith("No change of one or two issues would have satisfied everyone that day.")
