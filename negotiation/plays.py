@@ -30,18 +30,8 @@ SLOTS_A_PAIR = 4
 # What the kernel reads and writes, out of the state and the numbers of the talks.
 _FIELDS = (
     *("day", "signed", "text", "utility", "tabled", "offered", "trial", "trial_utility", "yes", "party", "weighed"),
-    *(
-        "voice",
-        "hope",
-        "reservation",
-        "belief",
-        "war_value",
-        "refusals",
-        "proposer",
-        "interim_hope",
-        "breaker",
-        "breaker_gain",
-    ),
+    *("voted", "voice", "hope", "reservation", "belief", "war_value", "refusals", "proposer", "interim_hope"),
+    *("breaker", "breaker_gain"),
 )
 GAME_STATE = np.dtype([(name, *FIELDS[name][:2]) for name in _FIELDS], align=True)
 KERNEL_FAMILIES = [(name, NUMBERS_DTYPE[name]) for name in ("bargaining", "drafts", "rounds", "unknowns", "actors")]
@@ -173,7 +163,7 @@ def begin_play(s: Any, n: Any) -> None:
     points(s, n, s.text, s.utility)
     mean = 0.0
     for i in range(n.actors.count):
-        s.party[i], s.weighed[i], s.voice[i] = 1, 1, 1.0
+        s.party[i], s.weighed[i], s.voted[i], s.voice[i] = 1, 1, 1, 1.0
         s.war_value[i] = n.threshold[i]
         s.hope[i] = n.threshold[i] + n.bargaining.optimism
         mean += n.threshold[i] / n.actors.count
