@@ -85,7 +85,7 @@ def test_one_veto_keeps_the_standing_text():
         vote = (lambda no: lambda s, n, j, u: 0 if j == no else 1)(leader)
         meeting_with(RULES._replace(propose=tabling(text), vote=vote), SILENT, quietly)(s, N, draw_of_a_meeting(), 0)
         assert (s.text[POLICING] == 1) is kept
-        assert s.refusals[leader] == int(kept)
+        assert s.refusals[:9] == [0, int(kept), 0, 0, 0, 0, 0, 0, 0]
 
 
 def test_a_walkout_ends_the_summit_and_teaches_the_rounds_that_were_held():
@@ -172,6 +172,7 @@ def test_every_evening_keeps_within_bounds():
         assert all(0 <= s.pledge[i] <= n.actors.capacity[i] for i in range(3, 9))
         assert all(s.reservation[i] >= s.war_value[i] for i in range(9))
         assert isclose(sum(s.voice[3:9]), 1, rel_tol=1e-12)
+        assert s.nights_fought == s.day  # no truce in a package
 
 
 @pytest.mark.parametrize("sequence", ["package", "trilateral_at_once", "guarantees_first"])
