@@ -63,12 +63,20 @@ def test_a_reservation_lies_between_war_and_hope(war, hope, patience):
 
 
 def test_the_objective_by_hand():
-    s = seated(N, "trilateral_at_once")
-    s.reservation[0], s.belief[1], s.belief[2], s.belief[3] = 0.10, 0.05, -0.02, 9.0
-    utility = [0.13, 0.02, 1.0] + [0.0] * 12
-    expected = 0.35 * 1.0 - log(1 + exp(-1.0)) - log(1 + exp(1.0)) + -log(1 + exp(-34.0))
-    assert near(objective(s, N, 0, 0.35, utility), expected)  # London's belief does not count: it is not at the table
+    s = seated(N, "washington_moscow_first")
+    s.reservation[0], s.belief[1], s.belief[2], s.belief[3] = 0.10, 9.0, 0.05, 9.0
+    utility = [0.13, 0.0, 0.02] + [0.0] * 12
+    expected = 0.35 * 1.0 - log(1 + exp(-1.0)) - log(1 + exp(1.0))
+    assert near(objective(s, N, 0, 0.35, utility), expected)  # Kyiv and London are not at the table
     assert near(own_term(-3.0, 0.35, 0.03), 0.35 * -100 - 100)  # far below, a grievance: linear
+
+
+def test_absent_capitals_are_weighed_where_they_will_be_asked_to_sign():
+    s = seated(N, "trilateral_at_once")
+    s.belief[3] = 0.03
+    at_the_table = 0.35 * 0.0 + 3 * log(0.5)
+    capitals = 5 / 6 * log(0.5) - 1 / 6 * log(1 + exp(1.0))
+    assert near(objective(s, N, 0, 0.35, [0.0] * 15), at_the_table + capitals)
 
 
 def test_capitals_count_in_the_objective_by_their_votes_but_for_the_proposer_itself():
@@ -244,14 +252,15 @@ def test_the_amendment_tabled_is_the_best_of_44():
 
     def worth(text):
         attributes = second.attributes_of(text, ready, *world)
-        u = [second.utility_of(actor, attributes, 0.8) for actor in ("Washington", "Kyiv", "Moscow")]
-        return 0.35 * u[0] / 0.03 + sum(second.ln_f(x / 0.03) for x in u), u
+        u = [second.utility_of(actor, attributes, 0.8) for actor in second.WEIGHTS]
+        refusals = [second.ln_f(x / 0.03) for x in u]
+        return 0.35 * u[0] / 0.03 + sum(refusals[:3]) + sum(refusals[3:]) / 6, u
 
-    s.utility = [*worth(s.text)[1], *[0.0] * 12]
+    s.utility = [*worth(s.text)[1], *[0.0] * 6]
     assert best_amendment(s, N, draw, 0, 0) == 1
     texts = [list(s.text) for _ in range(30)]
     for k, text in enumerate(texts):
         text[k // 2] += 1 if k % 2 == 0 else -1
     legal = [t for t in texts if all(0 <= x <= top for x, top in zip(t, second.TOPS, strict=True)) and t[14] == 0]
     assert s.tabled == max(legal, key=lambda text: worth(text)[0])
-    assert s.offered[:3] == pytest.approx(worth(s.tabled)[1], abs=1e-12)
+    assert s.offered[:9] == pytest.approx(worth(s.tabled)[1], abs=1e-12)

@@ -20,7 +20,7 @@ from negotiation.consequences import (
 )
 from negotiation.deterrence import deterrence_index, price, spoils, stake
 from negotiation.issues import capped_exposure, open_text
-from negotiation.names import ARMS, BOOTS, CLARITY, CLAUSE, FORCE, POSTURE, TIMING
+from negotiation.names import ARMS, BOOTS, CLARITY, CLAUSE, FORCE, POSTURE, TIMING, UMBRELLA
 from negotiation.planning import guarantee_start, judge_readiness, lead_time, planned_share, readiness, scope
 from negotiation.preferences import perturbed, utilities
 from negotiation.state import blank_state
@@ -207,16 +207,16 @@ def test_shares_and_probabilities_stay_within_0_and_1(text, ready, scoped, odds,
 
 
 @settings(max_examples=200)
-@given(texts, shares, shares, shares, shares, st.sampled_from([j for j in GUARANTEE if j != ARMS]))
+@given(texts, shares, shares, shares, shares, st.sampled_from([j for j in GUARANTEE if j not in (UMBRELLA, ARMS)]))
 def test_more_guarantee_never_deters_less(text, scoped, odds, resolve, magazine, j):
     """All parts planned alike: a part that nobody has planned yet blurs the text, by the definition of clarity."""
     assert deterrence_after(N, text, scoped, odds, resolve, magazine, j) >= -1e-12
 
 
 @settings(max_examples=100)
-@given(texts, shares, shares, shares, shares)
-def test_more_arms_never_deter_less_unless_they_starve_the_umbrella(text, scoped, odds, resolve, magazine):
-    assert deterrence_after(NO_LINE, text, scoped, odds, resolve, magazine, ARMS) >= -1e-12
+@given(texts, shares, shares, shares, shares, st.sampled_from([UMBRELLA, ARMS]))
+def test_umbrella_and_arms_never_deter_less_unless_one_starves_the_other(text, scoped, odds, resolve, magazine, j):
+    assert deterrence_after(NO_LINE, text, scoped, odds, resolve, magazine, j) >= -1e-12
 
 
 @settings(max_examples=100)
