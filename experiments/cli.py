@@ -16,6 +16,7 @@ from negotiation.errors import ScenarioError
 from .commands.describe import describe
 from .commands.diff import diff
 from .commands.nights import nights
+from .commands.run import run
 from .commands.scenarios import scenarios
 from .commands.validate import validate
 from .files import OutputError
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (scenarios, describe, validate, diff, nights):
+for command in (run, scenarios, describe, validate, diff, nights):
     app.command()(command)
 
 

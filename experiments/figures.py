@@ -4,7 +4,6 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
-import matplotlib.dates as mdates
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -18,7 +17,7 @@ from negotiation.trace import Trace
 from negotiation.wording import capital_first, date_of
 
 from . import theme
-from .panels import PANELS, peace_panel, plain
+from .panels import PANELS, dates, peace_panel, plain
 
 WIDTH, HEIGHT, PEACE_HEIGHT = 9.6, 11.6, 1.9  # inches
 ROWS, PEACE_ROW = (1.1, 1.0, 1.2, 1.3, 1.0, 2.2, 1.0), 1.5
@@ -65,17 +64,17 @@ def _frame(figure: Figure, trace: Trace, seed: int | None, run: int | None) -> N
 
 
 def _calendar(ax: Axes, last: bool) -> None:
-    first, end = (mdates.num2date(place) for place in ax.get_xlim())
+    first, end = (dates.num2date(place) for place in ax.get_xlim())
     weeks = (end - first).days < FEW_DAYS
-    ax.xaxis.set_major_locator(mdates.WeekdayLocator(byweekday=mdates.MO) if weeks else mdates.MonthLocator())
-    ax.xaxis.set_minor_locator(mdates.DayLocator() if weeks else mdates.WeekdayLocator(byweekday=mdates.MO))
+    ax.xaxis.set_major_locator(dates.WeekdayLocator(byweekday=dates.MO) if weeks else dates.MonthLocator())
+    ax.xaxis.set_minor_locator(dates.DayLocator() if weeks else dates.WeekdayLocator(byweekday=dates.MO))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda place, index: _date_label(place, index, weeks)))
     ax.tick_params(axis="x", labelbottom=last)
     plain(ax)
 
 
 def _date_label(place: float, index: int | None, weeks: bool) -> str:
-    when = mdates.num2date(place)
+    when = dates.num2date(place)
     label = f"{when.day} {when:%b}" if weeks else f"{when:%b}"
     return f"{label} {when.year}" if index == 0 or (when.month == 1 and not weeks) else label
 
@@ -84,7 +83,7 @@ def _mark_talks(ax: Axes, trace: Trace, held: list[Meeting]) -> None:
     """Draw a line through the panel at every summit and at every signature."""
     for meeting in held:
         colour, width = (theme.INK, 1.4) if meeting.signed else (theme.GREY, 0.8)
-        ax.axvline(mdates.date2num(date_of(trace.scenario, meeting.day)), color=colour, linewidth=width, zorder=1.5)
+        ax.axvline(dates.date2num(date_of(trace.scenario, meeting.day)), color=colour, linewidth=width, zorder=1.5)
 
 
 def _name_summits(ax: Axes, trace: Trace, held: list[Meeting]) -> None:
@@ -96,7 +95,7 @@ def _name_summits(ax: Axes, trace: Trace, held: list[Meeting]) -> None:
         last = meeting.day
         ax.annotate(
             f"{venue if meeting.summit else 'meeting'}: {_fate(meeting)}",
-            (mdates.date2num(date_of(trace.scenario, meeting.day)), 1.0),
+            (dates.date2num(date_of(trace.scenario, meeting.day)), 1.0),
             xycoords=("data", "axes fraction"),
             xytext=(0, 13 + 9 * height),
             textcoords="offset points",

@@ -1,6 +1,8 @@
 """The panels of the figure of a run, each drawn from the tables of its trace."""
 
-import matplotlib.dates as mdates
+from typing import Any
+
+import matplotlib.dates
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -11,6 +13,7 @@ from negotiation.wording import date_of
 
 from . import theme
 
+dates: Any = matplotlib.dates  # has no types
 SALVO, MONTH_DAYS = 2, 30
 MARKS = {
     "probe answered": ((code.ANSWERED, code.ANSWERED_COVERTLY), "o", theme.EUROPE),
@@ -133,12 +136,12 @@ def peace_panel(ax: Axes, trace: Trace, peace: pd.DataFrame) -> None:
     end = peace.index[0] + pd.Timedelta(days=MONTH_DAYS * trace.scenario.calendar.aftermath_months)
     ax.set_xlim(peace.index[0] - pd.Timedelta(days=MONTH_DAYS), end)
     ax.set_ylim(0, 1.03)
-    ax.xaxis.set_major_locator(mdates.YearLocator())
-    ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
-    ax.xaxis.set_minor_locator(mdates.MonthLocator(bymonth=(4, 7, 10)))
+    ax.xaxis.set_major_locator(dates.YearLocator())
+    ax.xaxis.set_major_formatter(dates.DateFormatter("%Y"))
+    ax.xaxis.set_minor_locator(dates.MonthLocator(bymonth=(4, 7, 10)))
     plain(ax)
     _finish(ax, f"The {trace.scenario.calendar.aftermath_months} months after the signature", "index, 0 to 1")
 
 
 def _places(trace: Trace, days: list[int]) -> list[float]:
-    return [float(mdates.date2num(date_of(trace.scenario, day))) for day in days]
+    return [float(dates.date2num(date_of(trace.scenario, day))) for day in days]

@@ -1,0 +1,183 @@
+"""What `--out` leaves behind: a folder that is there whole or not at all, tables as Parquet with a codebook inside."""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from negotiation.loading import dumps
+from negotiation.scenario import Scenario
+from negotiation.toml_files import shown
+from negotiation.trace import Trace
+
+from .files import OutputError
+
+TABLES = ("days", "months", "actors", "events", "proposals", "votes", "contributions")
+CODEBOOK = "standoff.codebook"  # key of the Parquet metadata
+DPI = 150
+MEANINGS = {
+    "scenario.toml": "every number of the scenario that was run; `standoff run scenario.toml` runs it again",
+    "narrative.txt": "the run told in plain English, and how the futures ended",
+    "run.png": "the run on one page",
+    "run.svg": "the same, to be scaled",
+    "trace_days.parquet": "the war and the table, one row an evening of talks",
+    "trace_months.parquet": "the peace, one row a month after the signature (no rows without a deal)",
+    "trace_actors.parquet": "every actor, one row an evening and actor",
+    "trace_events.parquet": "what happened, one row an event, with a sentence",
+    "trace_proposals.parquet": "texts tabled, one row a text",
+    "trace_votes.parquet": "votes, one row a text and voter",
+    "trace_contributions.parquet": "what each vote was made of, one row a text, voter and consequence",
+    "outcomes.parquet": "the futures, one row a run",
+}
+
+
+def free_folder(path: Path) -> None:
+    """Refuse a folder that cannot be written, or that already holds something, before any work is done."""
+    if "\0" in str(path):
+        raise OutputError(f"{shown(path)}: is no path that a folder can have")
+    try:
+        if not path.absolute().parent.is_dir():
+            raise OutputError(f"{shown(path)}: there is no folder {shown(path.parent)}; create it first")
+        if path.exists() and not path.is_dir():
+            raise OutputError(f"{shown(path)}: is a file; needed is the name of a folder")
+        if path.is_dir() and any(path.iterdir()):
+            raise OutputError(f"{shown(path)}: is not empty; results are never written over others, name a new folder")
+    except OSError as error:
+        raise OutputError(f"{shown(path)}: cannot be written: {error.strerror or error}") from None
+
+
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """Give a folder to fill, which takes its name only when it is complete; else nothing is left of it."""
+    free_folder(path)
+    temporary = None
+    try:
+        temporary = Path(tempfile.mkdtemp(prefix=".standoff-", dir=path.absolute().parent))
+        yield temporary
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(0o777 & ~mask)
+        if path.is_dir():
+            path.rmdir()
+        temporary.rename(path)
+        temporary = None
+    except OSError as error:
+        raise OutputError(f"{shown(path)}: cannot be written: {error.strerror or error}") from None
+    finally:
+        if temporary is not None:
+            shutil.rmtree(temporary, ignore_errors=True)
+
+
+def write_run(
+    folder: Path,
+    trace: Trace,
+    lines: list[str],
+    futures: pd.DataFrame | None = None,
+    seed: int | None = None,
+    run: int | None = None,
+) -> None:
+    """Write a run into an existing empty folder.
+
+    Args: folder, trace, lines (the narrative), futures (outcome record of many runs, if any), seed and run (for the
+        figure's footer).
+    """
+    (folder / "scenario.toml").write_text(dumps(trace.scenario), encoding="utf-8")
+    (folder / "narrative.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for table in TABLES:
+        write_table(getattr(trace, table), folder / f"trace_{table}.parquet", trace.scenario)
+    if futures is not None:
+        write_table(futures, folder / "outcomes.parquet", trace.scenario)
+    _draw(folder, trace, seed, run)
+    names = [name for name in MEANINGS if (folder / name).exists()]
+    (folder / "README.txt").write_text(_readme(trace, names), encoding="utf-8")
+
+
+def write_table(frame: pd.DataFrame, path: Path, scenario: Scenario) -> None:
+    """Write a table with its codebook: JSON under the key `standoff.codebook`, and pandas' own attrs."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = pa.Table.from_pandas(frame)
+    book = json.dumps(codebook(frame, scenario), ensure_ascii=False).encode()
+    pq.write_table(table.replace_schema_metadata({**(table.schema.metadata or {}), CODEBOOK.encode(): book}), path)
+
+
+def read_codebook(path: Path) -> dict[str, Any]:
+    """Return the codebook in a table written by `write_table`: unit, range and meaning of each column by name."""
+    import pyarrow.parquet as pq
+
+    book: dict[str, Any] = json.loads(pq.read_schema(path).metadata[CODEBOOK.encode()])
+    return book
+
+
+def codebook(frame: pd.DataFrame, scenario: Scenario) -> dict[str, dict[str, Any]]:
+    """Return unit, range and meaning of each column, by name; the range is what the column can hold, "" if anything."""
+    book = frame.attrs["columns"]
+    return {
+        name: {"unit": e["unit"], "range": _range(name, e["unit"], scenario), "meaning": e["meaning"]}
+        for name, e in book.items()
+    }
+
+
+AT_LEAST_0 = (
+    "count",
+    "day",
+    "days",
+    "month",
+    "months",
+    "drones",
+    "missiles",
+    "units",
+    "thousand",
+    "burden",
+    "x",
+    "index",
+    "number",
+)
+
+
+def _range(name: str, unit: str, scenario: Scenario) -> str:
+    if unit in ("0..1", "0/1"):
+        return "0 to 1" if unit == "0..1" else "0 or 1"
+    if unit == "level":
+        return f"0 to {len(scenario.issues[name].levels) - 1}"
+    if unit == "actor":
+        return ", ".join(scenario.actor_names)
+    return "at least 0" if unit in AT_LEAST_0 or unit.endswith("/month") else ""
+
+
+def _draw(folder: Path, trace: Trace, seed: int | None, run: int | None) -> None:
+    import matplotlib
+
+    from .figures import figure_of_run
+
+    with matplotlib.rc_context({"svg.hashsalt": trace.scenario.fingerprint()}):  # the same run, the same bytes
+        figure = figure_of_run(trace, seed=seed, run=run)
+        figure.savefig(folder / "run.png", dpi=DPI)
+        figure.savefig(folder / "run.svg", metadata={"Date": None})
+
+
+def _readme(trace: Trace, names: list[str]) -> str:
+    width = max(map(len, names))
+    lines = [f"{name:<{width}}  {MEANINGS[name]}" for name in names]
+    scenario = trace.scenario
+    return "\n".join(
+        [
+            f"A run of Standoff: {scenario.title or scenario.name}, fingerprint {scenario.fingerprint()}.",
+            "A model to think with, not a forecast.",
+            "",
+            *lines,
+            "",
+            "Each table carries its codebook (unit, range and meaning of each column) as JSON in its metadata:",
+            "    import json, pyarrow.parquet as pq",
+            f'    json.loads(pq.read_schema("trace_days.parquet").metadata[b"{CODEBOOK}"])',
+            'and units and meanings, read with pandas, in `frame.attrs["columns"]`.',
+            "",
+        ]
+    )
