@@ -116,7 +116,7 @@ def by_last_use(root: Path) -> list[Path]:
 
 
 def forget(cache: Path) -> None:
-    """Delete the code in a cache folder; the folder itself stays for a day, for a process that may still write to it."""
+    """Delete the code in a cache folder; the folder stays for a day, for a process that may still write to it."""
     for code in cache.glob("*/*.nb[ci]"):
         code.unlink(missing_ok=True)
     if time.time() - cache.stat().st_mtime > DAY_SECONDS:

@@ -82,8 +82,8 @@ def belief_next(belief: float, gain: float, yes: int, expected: float) -> float:
 def objective(s: Any, n: Any, i: int, greed: float, utility: Any) -> float:
     """Return what a text is worth to proposer i, the others' refusals weighed in.
 
-    ``greed (U_i - m_i)/s + ln F((U_i - m_i)/s) + sum_j c_j ln F((U_j - b_j)/s)`` over all whose consent it needs: at
-    the margin a counterpart's refusal risk equals greed; far below b_j the log is linear, a grievance. One formula gives
+    ``greed (U_i - m_i)/s + ln F((U_i - m_i)/s) + sum_j c_j ln F((U_j - b_j)/s)`` over all who must consent: at the
+    margin a counterpart's refusal risk equals greed; far below b_j the log is linear, a grievance. One formula gives
     mediation and hard bargaining. A mediator from outside, i = -1, has no term of its own.
     """
     scale = n.bargaining.risk_scale
