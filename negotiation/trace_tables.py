@@ -203,7 +203,7 @@ def _who(trace: Trace, event: Event) -> str:
 
 def _dates(trace: Trace, numbers: Any) -> Any:
     start = date_of(trace.scenario, 0)
-    return pd.DatetimeIndex([start + timedelta(days=int(day)) for day in numbers]).as_unit("s")
+    return pd.DatetimeIndex([start + timedelta(days=int(day)) for day in numbers]).as_unit("ms")
 
 
 def _texts(words: Any) -> Any:
