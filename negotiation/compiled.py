@@ -22,8 +22,8 @@ _begin_peace, _live_month = peace_with(_DRAW, no_note)
 
 
 @compiled
-def live(s: Any, n: Any, u: Any, frames: Any) -> None:
-    """Live one run to its end; the state of every evening is copied to `frames` as far as it has room."""
+def talk(s: Any, n: Any, u: Any, frames: Any) -> int:
+    """Live the talks of one run; keep every evening in `frames` as far as it has room; return their number."""
     fill_once(u, n)
     begin(s, n, u)
     k = 0
@@ -32,19 +32,38 @@ def live(s: Any, n: Any, u: Any, frames: Any) -> None:
         if k < len(frames):
             frames[k] = s
         k += 1
-    if s.signed:
-        _begin_peace(s, n)
-        while s.month < n.calendar.aftermath_months and s.collapse_month < 0:
-            _live_month(s, n, u)
-            if k < len(frames):
-                frames[k] = s
-            k += 1
+    return k
 
 
 @compiled
-def live_many(table: Any, uniforms: Any, first_run: Any, ends: Any, none: Any) -> None:
-    """Live the runs first_run, first_run + 1, ... and leave their last states in `ends`; `none` is no frames."""
+def live_peace(s: Any, n: Any, u: Any, frames: Any, k: int) -> None:
+    """Live the months after a signature, if there was one; the state of each goes to `frames` from place k on."""
+    if not s.signed:
+        return
+    _begin_peace(s, n)
+    while s.month < n.calendar.aftermath_months and s.collapse_month < 0:
+        _live_month(s, n, u)
+        if k < len(frames):
+            frames[k] = s
+        k += 1
+
+
+@compiled
+def live(s: Any, n: Any, u: Any, frames: Any) -> None:
+    """Live one run to its end and keep evenings and months in `frames`."""
+    live_peace(s, n, u, frames, talk(s, n, u, frames))
+
+
+@compiled
+def live_many(table: Any, uniforms: Any, first_run: Any, ends: Any, closes: Any, none: Any) -> None:
+    """Live the runs first_run, first_run + 1, ... and leave their last states in `ends`.
+
+    `closes`, if it has room, keeps the state in which talks ended; `none` is an array of no states.
+    """
     n, u = table[0], uniforms[0]
     for k in range(len(ends)):
         u.run = first_run + np.uint64(k)
-        live(ends[k], n, u, none)
+        talk(ends[k], n, u, none)
+        if k < len(closes):
+            closes[k] = ends[k]
+        live_peace(ends[k], n, u, none, 0)

@@ -16,6 +16,7 @@ from .scenario import Scenario
 from .state import STATE_DTYPE
 
 CHUNK = 500
+NOWHERE = -1.0  # a distance where there is no zone
 MOST = 2**63 - 1
 
 
@@ -26,19 +27,33 @@ def simulate(
     first_run: int = 0,
     threads: int | None = None,
     progress: Callable[[int], object] | None = None,
+    zones: bool = False,
 ) -> pd.DataFrame:
     """Live `runs` futures of a scenario; return the outcome record.
 
     Args: scenario, runs (>= 1), seed (0..2^63-1), first_run (number of the first run), threads (default: one a core;
-        results do not depend
-        on it), progress (called with the number of runs just finished).
+        results do not depend on it), progress (called with the number of runs just finished), zones (also search for
+        zones of agreement and bargaining solutions at the end of talks; takes several times as long).
     Returns: DataFrame, index `run`; columns as in `negotiation.outcome`; missing values are NaN; units in
         `attrs["columns"]`.
     Raises: ValueError for a number of runs, a seed or a first run that is out of range.
 
     A run is a function of (scenario, seed, run): alone or in a batch, in any order, it is the same to the last bit.
     """
-    return outcomes(last_states(scenario, runs, seed, first_run, threads, progress), scenario, first_run)
+    closes = np.zeros(runs if zones else 0, STATE_DTYPE)
+    frame = outcomes(last_states(scenario, runs, seed, first_run, threads, progress, closes), scenario, first_run)
+    return with_zones(frame, closes, scenario, seed, first_run) if zones else frame
+
+
+def with_zones(frame: pd.DataFrame, closes: np.ndarray, scenario: Scenario, seed: int, first_run: int) -> pd.DataFrame:
+    """Return outcomes with zones and distances to bargaining solutions, judged at the end of talks, beside them."""
+    from .zones import ZONES, find_zones
+
+    found = find_zones(closes, numbers(scenario), seed, first_run)
+    for name, (unit, meaning) in ZONES.items():
+        frame[name] = np.where(found[name] == NOWHERE, np.nan, found[name]) if "distance" in name else found[name]
+        frame.attrs["columns"][name] = {"unit": unit, "meaning": meaning}
+    return frame
 
 
 def last_states(
@@ -48,19 +63,24 @@ def last_states(
     first_run: int = 0,
     threads: int | None = None,
     progress: Callable[[int], object] | None = None,
+    closes: np.ndarray | None = None,
 ) -> np.ndarray:
-    """Return the last states of the runs, an array of STATE_DTYPE; arguments as for `simulate`."""
+    """Return the last states of the runs, an array of STATE_DTYPE; arguments as for `simulate`.
+
+    `closes`, an array of as many states, is filled with the states in which talks ended.
+    """
     check_whole("seed", seed)
     check_whole("runs", runs, 1)
     check_whole("first_run", first_run, 0, MOST - runs)
     if threads is not None:
         check_whole("threads", threads, 1)
     table = numbers(scenario)
-    ends = np.zeros(runs, STATE_DTYPE)
+    ends, none = np.zeros(runs, STATE_DTYPE), np.zeros(0, STATE_DTYPE)
 
     def chunk(start: int) -> int:
         part = ends[start : start + CHUNK]
-        live_many(table, keyed(seed, 0), np.uint64(first_run + start), part, ends[:0])
+        kept = none if closes is None else closes[start : start + CHUNK]
+        live_many(table, keyed(seed, 0), np.uint64(first_run + start), part, kept, none)
         return len(part)
 
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:

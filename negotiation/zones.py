@@ -235,6 +235,14 @@ def compromises(s: Any, n: Any, u: Any) -> None:
     appraise(s, n, s.text, s.trial_attributes)
 
 
+ZONES = {
+    "zone_war": ("utility", "the best that the poorest class can get above war, over all texts (negative: no zone)"),
+    "zone_patient": ("utility", "the same above what each would hold out for"),
+    "nash_distance": ("utility", "distance of the last text's utilities to those of the Nash solution"),
+    "ks_distance": ("utility", "distance to those of the Kalai-Smorodinsky solution"),
+}
+
+
 @compiled
 def _find(ends: Any, table: Any, uniforms: Any, first_run: Any, states: Any, found: Any) -> None:
     s, u = states[0], uniforms[0]
