@@ -9,9 +9,9 @@ from .event_words import who
 from .narrated_peace import month_words
 from .numbers import numbers, plain
 from .outcome import outcomes
-from .reasons import last_event_before, refusals
+from .reasons import in_the_way, last_event_before
 from .trace import Proposal, Trace
-from .wording import actors_words, change, class_words, count, day_words, listing, percent, signed
+from .wording import actors_words, change, class_words, count, day_words, listing, percent, signed, times
 
 FAILURES = {
     "no procedure": "the leaders never agreed on how to meet",
@@ -78,28 +78,20 @@ def _never_voted(trace: Trace) -> str:
         tried = sum(event.code == code.PROCEDURE_TABLED for event in trace.log)
         return f"{count(tried, 'procedure')} were proposed; {_tally(refused)}.".capitalize()
     stage, days = int(e["stage"]) + 1, trace.talks
-    opened = next((event.day for event in reversed(trace.log) if event.code == code.STAGE_OPENED), 0)
-    invited = sum(event.code == code.INVITED and event.day >= opened for event in trace.log)
-    declined = [event.actor for event in trace.log if event.code == code.INVITATION_REFUSED and event.day >= opened]
-    waited = f"Stage {stage} was open for {days - opened} days and needed a summit. "
+    opened = max(k for k, event in enumerate(trace.log) if event.code == code.STAGE_OPENED)
+    since, began = trace.log[opened:], trace.log[opened].day
+    invited = sum(event.code == code.INVITED for event in since)
+    declined = [event.actor for event in since if event.code == code.INVITATION_REFUSED]
+    waited = f"Stage {stage} was open for {days - began} days and needed a summit. "
     if not invited:
         return (
             f"{waited}The window for leaders averaged {e['window_sum'] / days:.2f} and never stayed above "
             f"{window.open_from:.2f} for {count(window.open_days, 'day')}."
         )
-    broke = sum(event.code == code.WALKED_OUT and event.day >= opened for event in trace.log)
+    broke = sum(event.code == code.WALKED_OUT for event in since)
     ends = [f"{_tally(declined)}"] if declined else []
     ends += [f"{count(broke, 'summit')} broke up"] if broke else []
     return f"{waited}Leaders were invited {times(invited)}: {listing(ends)}."
-
-
-def times(number: int) -> str:
-    """Return how often.
-
-    >>> times(1), times(2), times(5)
-    ('once', 'twice', 'five times')
-    """
-    return {1: "once", 2: "twice"}.get(number, count(number, "time"))
 
 
 def _tally(actors: list[int]) -> str:
@@ -118,7 +110,7 @@ def _last_refused(trace: Trace) -> list[str]:
     proposal = last_refused_text(trace)
     if proposal is None:
         return []
-    noes = refusals(proposal)
+    noes = in_the_way(trace, proposal)
     when = day_words(trace.scenario, proposal.day, year=True)
     lines = []
     if noes:

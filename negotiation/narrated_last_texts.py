@@ -6,10 +6,10 @@ from . import trace_codes as code
 from .event_words import who
 from .meetings import Meeting
 from .names import BOOTS, FIRST_CAPITAL
-from .reasons import reason, refusals
+from .reasons import in_the_way, reason, refusals
 from .scenario import Scenario
 from .trace import SIGNED, WITHHELD, Proposal, Trace, Vote
-from .wording import actors_words, capital_first, changes, count
+from .wording import actors_words, capital_first, changes, count, signed
 
 
 def last_texts(trace: Trace, meeting: Meeting) -> list[str]:
@@ -17,9 +17,11 @@ def last_texts(trace: Trace, meeting: Meeting) -> list[str]:
     lines: list[str] = []
     voted = [p for p in meeting.last_texts if p.result != WITHHELD]
     withheld = {p.number + 1: p for p in meeting.last_texts if p.result == WITHHELD}
+    firmest = -1
     for _, same in groupby(voted, lambda p: (p.text, p.obstacle, p.kind, p.result)):
         first, *rest = same
-        lines.append(_put(trace, first, withheld.get(first.number), not lines))
+        lines.append(_put(trace, first, withheld.get(first.number), firmest, not lines))
+        firmest = next((vote.actor for vote in in_the_way(trace, first)), -1)
         if rest:
             noes = sorted({vote.actor for p in rest for vote in refusals(p)})
             again = f", refused by {actors_words(trace.scenario, noes)}" if noes else ""
@@ -28,7 +30,7 @@ def last_texts(trace: Trace, meeting: Meeting) -> list[str]:
     return lines
 
 
-def _put(trace: Trace, proposal: Proposal, withheld: Proposal | None, first: bool) -> str:
+def _put(trace: Trace, proposal: Proposal, withheld: Proposal | None, firmest: int, first: bool) -> str:
     drafted = withheld or proposal
     moves = changes(trace.scenario, drafted.before, drafted.text)
     author = who(trace, drafted.proposer) if drafted.proposer >= 0 else "The chair"
@@ -36,7 +38,7 @@ def _put(trace: Trace, proposal: Proposal, withheld: Proposal | None, first: boo
     opening += f": {moves}." if moves else ", the text as it stood."
     if withheld is not None:
         opening += _without_europe(trace, proposal, withheld, first)
-    return f"{opening} {fate(trace, proposal)}"
+    return f"{opening} {fate(trace, proposal, firmest)}"
 
 
 def _without_europe(trace: Trace, proposal: Proposal, withheld: Proposal, first: bool) -> str:
@@ -47,15 +49,18 @@ def _without_europe(trace: Trace, proposal: Proposal, withheld: Proposal, first:
     return f"{words} The rest was voted on without it{f' ({left})' if left else ''}."
 
 
-def fate(trace: Trace, proposal: Proposal) -> str:
-    """Return what became of a last text: signed, forbidden by a hard rule, or refused by whom and why."""
+def fate(trace: Trace, proposal: Proposal, firmest: int = -1) -> str:
+    """Return what became of a last text: signed, forbidden by a hard rule, or refused by whom and why.
+
+    Args: firmest (who refused the text before it most firmly: its reasons are not told twice).
+    """
     if proposal.result == SIGNED:
         return f"It was signed{dissent(trace, proposal)}."
     forbidden = _forbidden(trace, proposal)
-    noes = refusals(proposal)
+    noes = in_the_way(trace, proposal)
     if not noes:
         return f"{forbidden} Everybody at the table would have signed.".strip()
-    return f"{forbidden} {capital_first(_firmest(trace, noes, proposal))}.".strip()
+    return f"{forbidden} {capital_first(_firmest(trace, noes, proposal, firmest))}.".strip()
 
 
 def _forbidden(trace: Trace, proposal: Proposal) -> str:
@@ -70,12 +75,14 @@ def _forbidden(trace: Trace, proposal: Proposal) -> str:
     return ""
 
 
-def _firmest(trace: Trace, noes: list[Vote], proposal: Proposal) -> str:
-    """Return who refused, the firmest with numbers and reasons."""
+def _firmest(trace: Trace, noes: list[Vote], proposal: Proposal, told_before: int = -1) -> str:
+    """Return who refused, the firmest with numbers and, unless told before, reasons."""
     told = reason(trace, proposal, noes[0])
     others = [vote.actor for vote in noes[1:]]
     also = f"; so did {actors_words(trace.scenario, sorted(others))}" if others else ""
-    return f"{told.actor} refused{' most firmly' if others else ''}, {told.balance()}; {told.weights()}{also}"
+    if noes[0].actor == told_before:
+        return f"{told.actor} refused again ({signed(told.gain)}){also}"
+    return f"{told.actor} refused, {told.balance()}; {told.weights()}{also}"
 
 
 def dissent(trace: Trace, proposal: Proposal) -> str:

@@ -6,7 +6,7 @@ from .meetings import Meeting
 from .names import EUROPE
 from .narrated_last_texts import dissent, fate, last_texts
 from .parameters import CLASSES, ISSUES
-from .reasons import reason, refusals
+from .reasons import in_the_way, reason
 from .trace import SIGNED, Proposal, Trace
 from .wording import actors_words, change, changes, count, day_words, listing, signed
 
@@ -15,11 +15,15 @@ Told = set[tuple[object, ...]]  # refusals already told
 
 def moved(trace: Trace, meeting: Meeting) -> str:
     """Return what a meeting's amendments changed, by whom, or "" if nothing."""
-    before, after = meeting.before, meeting.agreed
+    unsigned = bool(meeting.last_texts) and not meeting.signed
+    before, after = meeting.before, meeting.after if unsigned and not meeting.summit else meeting.agreed
     parts = []
     for j in (j for j in range(len(ISSUES)) if before[j] != after[j]):
         mover = meeting.who_moved(j)
-        parts.append(change(trace.scenario, j, before[j], after[j]) + (f" ({who(trace, mover)})" if mover >= 0 else ""))
+        by = f" ({who(trace, mover)})" if mover >= 0 else ""
+        if meeting.agreed[j] != after[j]:
+            by = " (in a last text)"
+        parts.append(change(trace.scenario, j, before[j], after[j]) + by)
     return listing(parts) if parts else ""
 
 
@@ -58,7 +62,7 @@ def _signed_or_not(trace: Trace, meeting: Meeting, told: Told) -> str:
     if last.result == SIGNED:
         day = day_words(trace.scenario, meeting.day)
         return f"At the working meeting of {day} the stage was signed{dissent(trace, last)}."
-    noes = refusals(last)
+    noes = in_the_way(trace, last)
     key = ("last texts", last.obstacle, noes[0].actor if noes else -1)
     if key in told:
         return ""

@@ -16,7 +16,7 @@ HEAVY, MOST_NIGHTS, DAYS_A_WEEK = 2.5, 6, 7
 JUMP = 0.2  # log: a jump by a fifth is told
 PLEDGES = 5.0  # thousand troops: less is told at the month's end
 BACKING = 0.05
-SCRIPTED = 3
+SCRIPTED, MOST_NAMED = 3, 6
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,9 @@ def _pledges(trace: Trace) -> Iterator[Item]:
 def _by_capital(trace: Trace, day: int) -> str:
     e, names = trace.evening(day), trace.scenario.actor_names
     sent = [(e["pledge"][i], names[i]) for i in range(FIRST_CAPITAL, len(names)) if e["pledge"][i] >= PLEDGES / 10]
-    return ": " + listing(f"{name} {troops(size)}" for size, name in sorted(sent, reverse=True)) if sent else ""
+    told = [f"{name} {troops(size)}" for size, name in sorted(sent, reverse=True)]
+    rest = [f"{count(len(told) - MOST_NAMED, 'other')} {troops(sum(sorted(e['pledge'])[:-MOST_NAMED]))}"]
+    return ": " + listing(told if len(told) <= MOST_NAMED + 1 else told[:MOST_NAMED] + rest) if told else ""
 
 
 def _trims(trace: Trace) -> Iterator[Item]:
@@ -139,6 +141,12 @@ def _crossings(inside: list[int], evening: Any) -> str:
     answered, worn = (inside.count(what) for what in (code.REDLINE_ANSWERED, code.REDLINE_WORN))
     if not answered + worn:
         return ""
-    how = f"{answered} of them answered" if answered and worn else "answered" if answered else "unanswered"
+    how = (
+        f"{count(answered, 'of them', 'of them')} answered"
+        if answered and worn
+        else "answered"
+        if answered
+        else "unanswered"
+    )
     lines = capital_first(count(answered + worn, "red line"))
     return f" {lines} of Moscow's crossed, {how}; their credit is {evening['redline']:.2f}."

@@ -15,7 +15,19 @@ from .narrated_war import DAYS_A_WEEK, Item, war_items
 from .parameters import ISSUES
 from .parameters.rooms import GUARANTEE, Stage
 from .trace import Trace
-from .wording import LABELS, capital_first, class_words, count, date_of, date_words, day_words, left_out, listing, terms
+from .wording import (
+    LABELS,
+    capital_first,
+    class_words,
+    count,
+    date_of,
+    date_words,
+    day_words,
+    left_out,
+    listing,
+    terms,
+    times,
+)
 
 FEW = 5  # an agenda of everything but so few issues is told by what it leaves out
 KEY = (
@@ -162,11 +174,11 @@ def _declined(trace: Trace, declined: list[tuple[int, int]]) -> Item:
     who = listing(capital_first(class_words(c)) if k == 0 else class_words(c) for k, c in enumerate(sorted(set(seats))))
     if len(days) == 1:
         return Item(days[0], 5, f"{who} declined an invitation to a summit on {first}.")
-    counts = listing(f"{class_words(c)} {count(seats.count(c), 'time')}" for c in sorted(set(seats)))
+    counts = listing(f"{class_words(c)} {times(seats.count(c))}" for c in sorted(set(seats)))
     return Item(
         days[-1],
         5,
-        f"Between {first} and {last} leaders were invited {count(len(days), 'time')} in vain: declined by {counts}.",
+        f"Between {first} and {last} leaders were invited {times(len(days))} in vain: declined by {counts}.",
     )
 
 

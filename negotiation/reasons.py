@@ -143,13 +143,24 @@ def refusals(proposal: Proposal) -> list[Vote]:
     return sorted((vote for vote in proposal.votes if not vote.yes), key=lambda vote: vote.gain)
 
 
+def in_the_way(trace: Trace, proposal: Proposal) -> list[Vote]:
+    """Return the votes of no, first those that stood in the way, the firmest first.
+
+    A leader's no always does; a capital's only where the capitals together missed their quota.
+    """
+    noes, voice = refusals(proposal), trace.evening(proposal.day)["voice"]
+    against = sum(float(voice[vote.actor]) for vote in noes if vote.actor >= FIRST_CAPITAL)
+    europe = against > 1.0 - trace.scenario.coalition.quota
+    return sorted(noes, key=lambda vote: vote.actor >= FIRST_CAPITAL and not europe)
+
+
 def last_event_before(trace: Trace, proposal: Proposal, actor: str = "") -> str:
     """Return the last event before a vote that moved an actor against the text, in words, or "" if none did.
 
     Args: trace, proposal, actor (default: who refused it most). What moves an actor: heavy nights (Kyiv, the capitals),
         refineries and red lines (Moscow), its own jumps (Washington), and for all of them pledges and failed summits.
     """
-    refused = refusals(proposal)
+    refused = in_the_way(trace, proposal)
     if not actor and not refused:
         return ""
     i = trace.scenario.actor_names.index(actor) if actor else refused[0].actor

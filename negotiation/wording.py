@@ -88,6 +88,15 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{words[number] if number < len(words) else number} {one if number == 1 else many or one + 's'}"
 
 
+def times(number: int) -> str:
+    """Return how often.
+
+    >>> times(1), times(2), times(5)
+    ('once', 'twice', 'five times')
+    """
+    return {1: "once", 2: "twice"}.get(number, count(number, "time"))
+
+
 def signed(value: float) -> str:
     """Return a utility with its sign.
 
