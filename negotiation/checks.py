@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
+from zlib import crc32
 
 from . import parameters as p
 from .messages import Problem, one_of, shortened, unknown_key
@@ -75,6 +76,11 @@ def name_problems(scenario: Scenario) -> Iterator[Problem]:
                 f"{taken[name.casefold()]}; every capital once, and none of {', '.join(p.CLASSES)}",
             )
         taken[name.casefold()] = f"{name} is listed twice"
+    numbered: dict[int, str] = {}
+    for name in scenario.actor_names:
+        other = numbered.setdefault(crc32(name.encode()), name)
+        if other != name:
+            yield Problem("capitals", shortened(name), f"it would draw the same random numbers as {other}; spell it anew")
 
 
 def _bad_name(key: str, name: str) -> Iterator[Problem]:

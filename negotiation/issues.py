@@ -46,6 +46,12 @@ def party_class(s: Any, n: Any, c: int) -> int:
 
 
 @rule
+def is_last_stage(s: Any, n: Any) -> int:
+    """Return 1 if the stage is the last of its sequence."""
+    return 1 if s.stage + 1 == n.rooms.stages[s.sequence] else 0
+
+
+@rule
 def within(n: Any, j: int, level: int) -> int:
     """Return 1 if a level lies within an issue's floor and limit."""
     return 1 if n.issues.floor[j] <= level <= n.issues.limit[j] else 0
@@ -77,7 +83,7 @@ def allowed(s: Any, n: Any) -> int:
     """Return 1 if `s.trial` breaks no hard rule against the standing text.
 
     Exposure above Washington's cap passes only if it falls; force may not rise above the pledges; Europe's sanctions
-    are Europe's to lift.
+    are Europe's to lift, in the room or, in a last stage, at the signature.
     """
     exposure = capped_exposure(n, s.trial)
     if exposure > s.exposure_cap and exposure >= s.standing_exposure:
@@ -86,7 +92,8 @@ def allowed(s: Any, n: Any) -> int:
     if force != s.text[FORCE] and force >= s.text[FORCE] and too_much_force(s, n, force):
         return 0
     lifts_all = s.trial[SANCTIONS] == SANCTIONS_ALL and s.text[SANCTIONS] < SANCTIONS_ALL
-    if lifts_all and not party_class(s, n, EUROPE) and n.issues.floor[SANCTIONS] < SANCTIONS_ALL:
+    asked = party_class(s, n, EUROPE) or is_last_stage(s, n)
+    if lifts_all and not asked and n.issues.floor[SANCTIONS] < SANCTIONS_ALL:
         return 0
     return 1
 

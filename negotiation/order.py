@@ -12,14 +12,14 @@ from .aftermath import begin_peace, month_with
 from .beginning import begin_bargaining, end_truce, hold_truce
 from .damage import damage_all
 from .defence import defend
-from .issues import carries, consents, refresh
+from .issues import carries, consents, is_last_stage, refresh
 from .jit import rule
 from .kernel import round_with
 from .names import FIRST_CAPITAL, FORCE, MOSCOW, WASHINGTON
 from .nights import fall_night
 from .planning import judge_readiness, scope
 from .pledges import backing, settle_with, trim_force, weigh_votes
-from .ratification import is_last_stage, ratification_with, reserve, weigh_exposure
+from .ratification import ratification_with, reserve, weigh_exposure
 from .resolve import cross_redline, harden, shift_stance, weigh_guarantors
 from .summits import enter_stage, is_summit_stage, procedure_with, summit_with, watch_window
 from .talks import learn_from_meeting, learn_from_vote, recognise

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .issues import capped_exposure, carried, carries, party_class, refresh, too_much_force
+from .issues import capped_exposure, carried, carries, is_last_stage, party_class, refresh, too_much_force
 from .jit import rule
 from .kernel import belief_next, drafting_with, hope_next, last_texts_with, p_yes, reservation
 from .logistic import clip, logistic
@@ -16,12 +16,6 @@ from .trace_codes import (
     RATIFIED_NO,
     RATIFIED_YES,
 )
-
-
-@rule
-def is_last_stage(s: Any, n: Any) -> int:
-    """Return 1 if the stage is the last of its sequence."""
-    return 1 if s.stage + 1 == n.rooms.stages[s.sequence] else 0
 
 
 @rule
