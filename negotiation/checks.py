@@ -80,7 +80,7 @@ def name_problems(scenario: Scenario) -> Iterator[Problem]:
     for name in scenario.actor_names:
         other = numbered.setdefault(crc32(name.encode()), name)
         if other != name:
-            yield Problem("capitals", shortened(name), f"it would draw the same random numbers as {other}; spell it anew")
+            yield Problem("capitals", shortened(name), f"it would draw the same random numbers as {other}: change it")
 
 
 def _bad_name(key: str, name: str) -> Iterator[Problem]:

@@ -213,8 +213,8 @@ def test_force_may_not_rise_above_the_pledges_and_may_always_fall():
     assert allowed(s, N) == 1
 
 
-def test_europes_sanctions_are_lifted_only_with_europe():
-    for sequence, legal in (("trilateral_at_once", 0), ("package", 1)):
+def test_europes_sanctions_are_tabled_only_where_europe_sits_or_will_be_asked():
+    for sequence, legal in (("washington_moscow_first", 0), ("trilateral_at_once", 1), ("package", 1)):
         s = seated(N, sequence)
         s.text[SANCTIONS] = 2
         s.trial = list(s.text)
