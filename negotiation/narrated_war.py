@@ -103,7 +103,7 @@ def _trims(trace: Trace) -> Iterator[Item]:
     for k, event in enumerate(trace.log):
         if event.code == code.PLEDGES_SETTLED and k > 0 and trace.texts[k - 1][FORCE] != trace.texts[k][FORCE]:
             words = change(trace.scenario, FORCE, trace.texts[k - 1][FORCE], trace.texts[k][FORCE])
-            yield Item(event.day, 3, f"That cut {words} in the text.")
+            yield Item(event.day, 3, f"Pledges of {troops(event.value)} troops cut {words} in the text.")
 
 
 def _truces(trace: Trace) -> Iterator[Item]:
