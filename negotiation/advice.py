@@ -12,10 +12,10 @@ from itertools import combinations
 from types import SimpleNamespace
 from typing import Any
 
-from .issues import allowed, capped_exposure, carried, class_of, on_agenda, party_class, refresh
+from .issues import allowed, capped_exposure, on_agenda, party_class, refresh
 from .names import EUROPE, FIRST_CAPITAL, WASHINGTON
 from .parameters import ISSUES
-from .ratification import needs_absent_europe, obstacle
+from .ratification import gain_of, name_breaker, needs_absent_europe, obstacle
 from .scenario import Scenario
 from .summits import is_summit_stage
 from .trace_codes import BLOCKED_BY_CAP, BLOCKED_BY_PLEDGES
@@ -129,23 +129,16 @@ def _worded(s: Any, scenario: Scenario, j: int, level: int) -> Change:
     return Change(ISSUES[j], levels[s.text[j]], levels[level])
 
 
-def gain_of(s: Any, i: int) -> float:
-    """Return an actor's utility of the standing text, hopes for open issues included, above its reservation."""
-    return float(s.utility[i] + s.interim_hope - s.reservation[i])
-
-
 def binding_refusal(s: Any, n: Any) -> tuple[str, int]:
     """Return what stood in the way at a failed ratification: ("refused", actor), or a hard rule and -1.
 
     The refuser with the lowest gain; a capital counts only where Europe missed its quota, a hard rule where nobody who
     counts refused.
     """
-    europe_refused = party_class(s, n, EUROPE) and not carried(s, n, EUROPE, EUROPE)
-    refusers = [
-        i for i in range(n.actors.count) if s.party[i] and not s.yes[i] and (class_of(i) != EUROPE or europe_refused)
-    ]
-    if refusers:
-        return "refused", min(refusers, key=lambda i: gain_of(s, i))
+    asked = SimpleNamespace(**vars(s))
+    name_breaker(asked, n)
+    if asked.breaker >= 0:
+        return "refused", asked.breaker
     rule = obstacle(s, n)
     return OBSTACLES.get(rule, "no vote"), -1
 

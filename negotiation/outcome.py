@@ -27,7 +27,7 @@ def _attribute(name: str) -> Callable[[Any, Scenario], Any]:
 
 
 def _mean(total: str) -> Callable[[Any, Scenario], Any]:
-    return lambda ends, scenario: ends[total] / ends["day"]
+    return lambda ends, scenario: ends[total] / np.maximum(ends["day"], 1)
 
 
 def _peace(name: str) -> Callable[[Any, Scenario], Any]:

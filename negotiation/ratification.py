@@ -41,8 +41,29 @@ def interim_hope(s: Any, n: Any) -> float:
 @rule
 def ratify_rule(s: Any, n: Any, i: int, u: float) -> int:
     """Return 1 if an actor ratifies the standing text: the choice point `ratify`."""
-    gain = s.utility[i] + s.interim_hope - s.reservation[i]
-    return 1 if u < p_yes(gain, n.bargaining.vote_noise, 0.0) else 0
+    return 1 if u < p_yes(gain_of(s, i), n.bargaining.vote_noise, 0.0) else 0
+
+
+@rule
+def gain_of(s: Any, i: int) -> float:
+    """Return what the standing text gains an actor above its reservation, hope of open issues included."""
+    return s.utility[i] + s.interim_hope - s.reservation[i]
+
+
+@rule
+def name_breaker(s: Any, n: Any) -> None:
+    """Step: who broke the last text: among the refusals that counted, that of the actor with least to gain.
+
+    A capital's refusal counts only where Europe's seat did not carry.
+    """
+    s.breaker = -1
+    s.breaker_gain = 0.0
+    europe_refused = party_class(s, n, EUROPE) and not carried(s, n, EUROPE, EUROPE)
+    for i in range(n.actors.count):
+        counted = s.party[i] and not s.yes[i] and (i < FIRST_CAPITAL or europe_refused)
+        if counted and (s.breaker < 0 or gain_of(s, i) < s.breaker_gain):
+            s.breaker = i
+            s.breaker_gain = gain_of(s, i)
 
 
 @rule
@@ -107,18 +128,11 @@ def ask_with(ratify: Any, note: Any) -> Any:
 
     @rule
     def ask(s: Any, n: Any, u: Any, i: int, draft: int) -> None:
-        """Step: one actor's vote on the standing text; the worst refusal is remembered."""
+        """Step: one actor's vote on the standing text."""
         s.yes[i] = ratify(s, n, i, u.meeting.ratify[i][draft])
         s.voted[i] = 1
-        gain = s.utility[i] + s.interim_hope - s.reservation[i]
-        if s.yes[i]:
-            note(s, n, RATIFIED_YES, i, gain)
-            return
-        note(s, n, RATIFIED_NO, i, gain)
-        s.refusals[i] += 1
-        if s.breaker < 0 or gain < s.breaker_gain:
-            s.breaker = i
-            s.breaker_gain = gain
+        s.refusals[i] += 1 - s.yes[i]
+        note(s, n, RATIFIED_YES if s.yes[i] else RATIFIED_NO, i, gain_of(s, i))
 
     return ask
 
@@ -138,7 +152,6 @@ def absent_europe_with(ask: Any, note: Any) -> Any:
             return
         strip_europe(s, n)
         refresh(s, n)
-        s.breaker = -1
         s.europe_withheld += 1
         note(s, n, EUROPE_WITHHELD, EUROPE, 0.0)
 
@@ -162,8 +175,6 @@ def vote_on_text_with(ratify: Any, note: Any) -> Any:
         s.interim_hope = interim_hope(s, n)
         for i in range(n.actors.count):
             s.voted[i] = 0
-        s.breaker = -1
-        s.breaker_gain = 0.0
         ask_absent_europe(s, n, u, draft)
         s.obstacle = obstacle(s, n)
         if s.obstacle:
@@ -171,6 +182,7 @@ def vote_on_text_with(ratify: Any, note: Any) -> Any:
         for i in range(n.actors.count):
             if s.party[i]:
                 ask(s, n, u, i, draft)
+        name_breaker(s, n)
         return 1 if carries(s, n) and not s.obstacle else 0
 
     return vote_on_text
