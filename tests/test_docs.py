@@ -1,7 +1,22 @@
-"""Generated documentation is up to date."""
+"""Generated documentation is up to date, and what the README says can be typed."""
 
-from experiments.docs import PARAMETERS, parameters_page
+import re
+
+from experiments.docs import FIGURE, PARAMETERS, README, parameters_page, readme_with, shown_output
 
 
 def test_the_page_of_numbers_is_current():
     assert PARAMETERS.read_text(encoding="utf-8") == parameters_page(), "run `make docs`"
+
+
+def test_the_readme_shows_real_output_and_a_real_figure():
+    assert README.read_text(encoding="utf-8") == readme_with(shown_output()), "run `make docs`"
+    assert FIGURE.read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_readmes_python_runs(capsys):
+    blocks = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(blocks) == 3
+    for block in blocks:
+        exec(block, {})
+    assert len(capsys.readouterr().out.split()) == 4
