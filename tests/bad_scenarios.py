@@ -71,12 +71,12 @@ CASES = {
     "no capital": ("capitals = []", ["capitals = []", "a list of 1 to 12 names"]),
     "thirteen capitals": (f"capitals = {[f'City {i}' for i in range(13)]}", ["capitals = ", "a list of 1 to 12 names"]),
     "short column": ("issues.umbrella.denial = [0, 1]", ["issues.umbrella.denial = 2 numbers", "each of the 4 levels"]),
-    "column entry out of range": ("issues.boots.denial = [0, 7]", ["issues.boots.denial.1 = 7", "from 0 to 5 share"]),
+    "column entry out of range": ("issues.boots.denial = [0, 7]", ["issues.boots.denial.1 = 7", "from 0 to 1 share"]),
     "column entry no number": (
         'issues.boots.denial = [0, "1"]',
-        ["issues.boots.denial.1 = '1'", "a number from 0 to 5"],
+        ["issues.boots.denial.1 = '1'", "a number from 0 to 1"],
     ),
-    "more levels than rules": ('issues.timing.levels = ["a", "b", "c", "d"]', ["timing.levels = 4 levels", "1 to 3"]),
+    "more levels than rules": ('issues.timing.levels = ["a", "b", "c", "d"]', ["timing.levels = 4 levels", "2 to 3"]),
     "opening outside the levels": ("issues.boots.opening = 2", ["issues.boots.opening = 2", "a level from 0 to 1"]),
     "limit outside the levels": ("issues.timing.limit = 5", ["issues.timing.limit = 5", "a level from 0 to 2"]),
     "only a floor": (

@@ -89,7 +89,7 @@ def test_a_night_by_hand():
     n = plain(numbers(Scenario(interception={"other_rate": 0.0, "drone_logit": 0.0, "cruise_logit": 10.0}))[0])
     s = defended(((100, 10, 0, 2), 2.0, 12.0, [0.5] * 8), n)
     assert s.need == 0.03 * 200 + 1.5 * 24  # 42 units called for, 12 in stock
-    assert s.magazine == 14.0
+    assert s.magazine == 16.0
     assert s.drones_neutralised == pytest.approx(50)  # even odds, median noise
     assert s.cruise_intercepted == pytest.approx(10 * 12 / 42)  # all ten within reach, 12 of 42 served
     assert s.other_intercepted == 0

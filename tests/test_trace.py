@@ -76,7 +76,7 @@ def test_texts_follow_from_each_other(ending):
 def test_a_signed_run_signs_its_last_text():
     trace = lived().trace
     assert trace.tabled[-1].result == "signed"
-    assert trace.last_refusal is trace.last_day is None
+    assert trace.last_day is None
     assert not [vote for vote in refusals(trace.tabled[-1]) if vote.actor < 3]
 
 
