@@ -1,7 +1,7 @@
 """An actor at the table: a Mesa agent whose six choices a user may override."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import mesa
 
@@ -93,8 +93,8 @@ class Actor(mesa.Agent):
         """Votes of no so far."""
         return int(self._own("refusals"))
 
-    def _own(self, field: str) -> Any:
-        return getattr(self.model.state, field)[self.index]
+    def _own(self, field: str) -> float:
+        return float(getattr(self.model.state, field)[self.index])
 
     def __repr__(self) -> str:
         """Name, class and where it stands."""

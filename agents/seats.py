@@ -1,5 +1,6 @@
 """From choices to agents: the functions through which the order asks whoever sits in a seat."""
 
+from collections.abc import Mapping
 from numbers import Real
 from typing import Any
 
@@ -17,6 +18,8 @@ def ask_propose(s: Any, n: Any, u: Any, r: int, i: int) -> int:
     changes = seat.propose(seat.view, u.meeting.moves[r])
     if not changes:
         return 0
+    if not isinstance(changes, Mapping):
+        raise ValueError(f"{seat.name} proposed {changes!r}; allowed are changes such as {{'force': 3}}, or None")
     tabled = world.text_with(changes)
     if not in_order(s, n, tabled):
         return 0
@@ -51,7 +54,7 @@ def ask_pledge(s: Any, n: Any, i: int, others: float) -> float:
     seat = s.world.seats[i]
     pledged = seat.pledge(seat.view, others)
     capacity = n.actors.capacity[i]
-    if not isinstance(pledged, Real) or not 0.0 <= pledged <= capacity:
+    if not isinstance(pledged, Real) or not 0.0 <= float(pledged) <= capacity:
         raise ValueError(f"{seat.name} pledged {pledged!r} thousand troops; allowed are 0 to {capacity} (its capacity)")
     return float(pledged)
 

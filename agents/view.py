@@ -21,6 +21,9 @@ PUBLIC = (
 class View:
     """One actor's eyes on the world, as it stands now; nothing can be changed through it."""
 
+    _world: "World"
+    _index: int
+
     def __init__(self, world: "World", index: int) -> None:
         """Look at `world` from the seat with this index."""
         vars(self).update(_world=world, _index=index)

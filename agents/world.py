@@ -109,7 +109,7 @@ class World(mesa.Model):
         return seats
 
     @property
-    def scenario(self) -> Scenario:  # type: ignore[override]
+    def scenario(self) -> Scenario:
         """The scenario lived."""
         return self._scenario_lived
 
@@ -153,14 +153,15 @@ class World(mesa.Model):
         both live the same nights.
         """
         twin = type(self)(self.scenario, self.seed, self.run_number, self._seating)
-        keep = {id(self): twin, id(self.scenario): self.scenario}
+        keep = {id(self): twin, id(self.scenario): self.scenario, id(self.trace.scenario): self.trace.scenario}
         keep |= {id(mine): theirs for mine, theirs in zip(self.seats, twin.seats, strict=True)}
         for name, value in vars(self.state).items():
             setattr(twin.state, name, copying.deepcopy(value, keep))
         twin.trace = copying.deepcopy(self.trace, keep)
         for mine, theirs in zip(self.seats, twin.seats, strict=True):
             own = {k: v for k, v in vars(mine).items() if k not in ("model", "view", "unique_id", "pos")}
-            vars(theirs).update(copying.deepcopy(own, keep))
+            for name, value in copying.deepcopy(own, keep).items():
+                setattr(theirs, name, value)
         twin.numbers = copying.deepcopy(self.numbers)
         twin._table = self._table.copy()
         twin.random.setstate(self.random.getstate())
@@ -230,12 +231,14 @@ class World(mesa.Model):
     @property
     def sequence(self) -> str:
         """The sequence tabled or agreed, or "" before that."""
-        return list(self.scenario.sequences)[self.state.sequence] if self.state.sequence >= 0 else ""
+        names: list[str] = list(self.scenario.sequences)
+        return names[self.state.sequence] if self.state.sequence >= 0 else ""
 
     @property
     def venue(self) -> str:
         """The venue tabled or agreed."""
-        return list(self.scenario.venues)[self.state.venue]
+        names: list[str] = list(self.scenario.venues)
+        return names[self.state.venue]
 
     @property
     def seated(self) -> tuple[str, ...]:

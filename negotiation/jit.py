@@ -28,7 +28,7 @@ DAY_SECONDS = 24 * 60 * 60
 
 def rule[F: Callable[..., Any]](function: F) -> F:
     """Return the very same function, and let compiled code inline it."""
-    return register_jitable(function)  # type: ignore[no-any-return]
+    return register_jitable(function)
 
 
 def compiled[F: Callable[..., Any]](function: F) -> F:
@@ -36,7 +36,9 @@ def compiled[F: Callable[..., Any]](function: F) -> F:
 
     With NUMBA_DISABLE_JIT=1 it stays Python: slow, with the same results, for debuggers.
     """
-    return interpreted(function) if numba.config.DISABLE_JIT else numba.njit(**OPTIONS)(function)
+    if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
+        return interpreted(function)
+    return numba.njit(**OPTIONS)(function)  # type: ignore[call-overload]
 
 
 def interpreted[F: Callable[..., Any]](function: F) -> F:
@@ -55,7 +57,7 @@ def by_name(value: Any) -> Any:
     if isinstance(value, np.ndarray) and value.dtype.names:
         return value.view(np.recarray)
     if isinstance(value, np.void):
-        return value.view((np.record, value.dtype))  # type: ignore[call-overload]
+        return value.view((np.record, value.dtype))
     return value
 
 
@@ -98,7 +100,7 @@ def use_fresh_cache(folder: Path) -> Path:
     cache = root / f"compiled-{source_digest(folder)}"
     cache.mkdir(exist_ok=True)
     os.utime(cache)
-    numba.config.CACHE_DIR = str(cache)
+    numba.config.CACHE_DIR = str(cache)  # type: ignore[attr-defined]
     for stale in by_last_use(root)[KEPT:]:
         forget(stale)
     return cache
