@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from .names import ARMS, EUROPE, FIRST_CAPITAL, FORCE
-from .parameters import CLASSES, ISSUES
+from .parameters import ATTRIBUTES, CLASSES, ISSUES
 from .scenario import Scenario
 
-LABELS = {
+# An issue or attribute that is not listed here goes by its own name.
+LABELS = {issue: issue.replace("_", " ") for issue in ISSUES} | {
     "policing": "air policing",
     "enablers": "enablers",
     "umbrella": "the air-defence umbrella",
@@ -24,7 +25,7 @@ LABELS = {
     "clarity": "the wording",
     "boots": "US boots",
 }
-ATTRIBUTE_WORDS = {
+ATTRIBUTE_WORDS = {attribute: attribute.replace("_", " ") for attribute in ATTRIBUTES} | {
     "peace": "the wish for a deal",
     "deterrence": "deterrence",
     "denial": "Ukraine's defence",
