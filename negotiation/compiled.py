@@ -7,6 +7,7 @@ import numpy as np
 from .beginning import begin
 from .choices import RULES
 from .draws import fill_day, fill_draft, fill_meeting, fill_month, fill_once
+from .issues import refresh
 from .jit import compiled, rule
 from .order import Draw, day_with, peace_with
 
@@ -66,4 +67,14 @@ def live_many(table: Any, uniforms: Any, first_run: Any, ends: Any, closes: Any,
         talk(ends[k], n, u, none)
         if k < len(closes):
             closes[k] = ends[k]
+        live_peace(ends[k], n, u, none, 0)
+
+
+@compiled
+def relive_many(table: Any, uniforms: Any, runs: Any, ends: Any, none: Any) -> None:
+    """Judge the texts of closed talks anew and live the months after them again, on the draws of the runs given."""
+    n, u = table[0], uniforms[0]
+    for k in range(len(ends)):
+        u.run = runs[k]
+        refresh(ends[k], n)
         live_peace(ends[k], n, u, none, 0)

@@ -1,17 +1,18 @@
 """The compiled reader: thousands of futures of one scenario, in parallel, each as if it had been lived alone."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from .compiled import live, live_many
+from .compiled import live, live_many, relive_many
 from .draws import UNIFORMS_DTYPE
 from .numbers import numbers
 from .outcome import outcomes
+from .parameters import ISSUES
 from .scenario import Scenario
 from .state import STATE_DTYPE
 
@@ -87,6 +88,30 @@ def last_states(
         for done in pool.map(chunk, range(0, runs, CHUNK)):
             if progress is not None:
                 progress(done)
+    return ends
+
+
+def closed_talks(scenario: Scenario, runs: int, seed: int, first_run: int = 0) -> np.ndarray:
+    """Return the states in which the talks of the runs ended, an array of STATE_DTYPE, before any month after."""
+    closes = np.zeros(runs, STATE_DTYPE)
+    last_states(scenario, runs, seed, first_run, closes=closes)
+    return closes
+
+
+def relive(
+    scenario: Scenario, closes: np.ndarray, runs: np.ndarray, seed: int, levels: Mapping[str, int] | None = None
+) -> np.ndarray:
+    """Live the months after closed talks again, with some levels of every text replaced: an edit, not another bargain.
+
+    Args: scenario (whose numbers hold in the months after), closes (from `closed_talks`), runs (their numbers), seed,
+        levels (by issue). Pledges, resolve, planning and odds stay as they were on the last day of talks.
+    Returns: last states, an array of STATE_DTYPE; the text's attributes are those of the edited text.
+    """
+    ends = closes.copy()
+    for issue, level in (levels or {}).items():
+        ends["text"][:, ISSUES.index(issue)] = level
+    none = np.zeros(0, STATE_DTYPE)
+    relive_many(numbers(scenario), keyed(seed, 0), np.asarray(runs, np.uint64), ends, none)
     return ends
 
 
