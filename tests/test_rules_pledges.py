@@ -12,7 +12,7 @@ from negotiation.names import FORCE
 from negotiation.pledges import backing, pledge_rule, pledge_share, settle_with, trim_force, weigh_votes
 from negotiation.state import blank_state
 from tests.reference import second_statement as second
-from tests.reference.readers import numbers_of, scenario_of_the_example, seated
+from tests.reference.readers import each_actor, each_issue, numbers_of, scenario_of_the_example, seated
 
 N = numbers_of(scenario_of_the_example())
 CAPITALS = list(second.TRAITS)[3:]
@@ -51,17 +51,17 @@ def test_those_vote_who_hold_consent_over_what_changes(changed, voters):
 
 def test_every_leader_has_a_veto_and_europe_a_quota():
     s = seated(N)
-    s.yes = [1] * 15
+    s.yes = each_actor(1)
     assert carries(s, N) == 1
     s.yes[3] = s.yes[4] = s.yes[5] = 0  # half of six equal votes
     assert carries(s, N) == 1
     s.yes[6] = 0
     assert carries(s, N) == 0
     absent = seated(N, "trilateral_at_once")
-    absent.yes = [1, 1, 1] + [0] * 12
+    absent.yes = [1, 1, 1, *each_actor(0)[3:]]
     assert carries(absent, N) == 1
     for leader in range(3):
-        s.yes = [1] * 15
+        s.yes = each_actor(1)
         s.yes[leader] = 0
         assert carries(s, N) == 0
 
@@ -73,7 +73,7 @@ def test_a_quota_of_one_is_met_by_all_and_by_nobody_less(pledges):
     s = seated(n)
     s.pledge[3:9] = pledges
     weigh_votes(s, n)
-    s.yes = [1] * 15
+    s.yes = each_actor(1)
     assert carries(s, n) == 1
     s.yes[8] = 0
     assert carries(s, n) == 0
@@ -92,7 +92,7 @@ def test_a_pledge_by_hand():
 def test_backing_by_hand():
     rest = (1 - 0.07) * (1 - 0.09) * (1 - 0.04) * (1 - 0.03) * (1 - 0.06) * (1 - 0.03) * (1 - 0.05)
     assert near(backing(second.OPENING, N), 1 - rest)
-    assert backing([0] * 15, N) == 0.0
+    assert backing(each_issue(0), N) == 0.0
 
 
 def by_sweeps(resolve, merit, backed, pledges):

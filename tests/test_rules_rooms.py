@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiation.order import fail_summit, lock_agenda
+from negotiation.parameters.issues import ISSUES
+from negotiation.parameters.rooms import GUARANTEE, TERMS
 from negotiation.ratification import (
     absent_europe_with,
     ask_with,
@@ -33,7 +35,7 @@ from negotiation.summits import (
 )
 from negotiation.talks import believed_acceptance, learn_from_meeting
 from tests.reference import second_statement as second
-from tests.reference.readers import numbers_of, scenario_of_the_example, seated
+from tests.reference.readers import each_actor, each_issue, numbers_of, scenario_of_the_example, seated, whole
 
 N = numbers_of(scenario_of_the_example())
 SEQUENCES = ["guarantees_first", "bilateral_first", "bilateral_then_trilateral", "washington_moscow_first"]
@@ -51,11 +53,13 @@ def near(value, expected):
 
 
 def test_interim_hope_counts_what_is_neither_on_the_agenda_nor_locked():
-    assert near(interim_hope(seated(N, "guarantees_first"), N), 0.12 * 4 / 14)
-    assert near(interim_hope(seated(N, "bilateral_first"), N), 0.12 * 11 / 14)
+    negotiable = {issue for issue in ISSUES if issue != "boots"}
+    settlement, rest = len(negotiable - {*GUARANTEE}), len(negotiable - {*TERMS})
+    assert near(interim_hope(seated(N, "guarantees_first"), N), 0.12 * settlement / len(negotiable))
+    assert near(interim_hope(seated(N, "bilateral_first"), N), 0.12 * rest / len(negotiable))
     s = seated(N, "bilateral_first")
     s.locked[0] = 1
-    assert near(interim_hope(s, N), 0.12 * 10 / 14)
+    assert near(interim_hope(s, N), 0.12 * (rest - 1) / len(negotiable))
     assert interim_hope(seated(N, "bilateral_first", 1), N) == 0.0
 
 
@@ -99,14 +103,14 @@ def test_washington_drafts_wherever_it_sits_else_the_most_powerful_party():
 @pytest.mark.parametrize(("yes", "withheld"), [((3, 4, 5), 0), ((3, 4), 1), ((), 1)])
 def test_what_absent_capitals_refuse_to_carry_leaves_the_text(yes, withheld):
     s = seated(N, "trilateral_at_once")
-    s.ready = [[0.5] * 15 for _ in range(3)]
+    s.ready = [each_issue(0.5) for _ in range(3)]
     s.weights = [list(row) for row in N.actors.weights]
     ask = ask_with(lambda s, n, i, u: 1 if i in yes else 0, lambda *event: None)
-    draw = SimpleNamespace(meeting=SimpleNamespace(ratify=[[0.5] * 16] * 15))
+    draw = SimpleNamespace(meeting=SimpleNamespace(ratify=each_actor([0.5] * 16)))
     s.text[10] = 3
     absent_europe_with(ask, lambda *event: None)(s, N, draw, 0)
-    kept = [1, 1, 0, 0, 0, 1, 1, 5, 3, 1, 3, 1, 1, 1, 0]
-    without = [0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 2, 1, 1, 1, 0]  # American help, words and terms remain
+    kept = whole(1, 1, 0, 0, 0, 1, 1, 5, 3, 1, 3, 1, 1, 1, 0)
+    without = whole(0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 2, 1, 1, 1, 0)  # American help, words and terms remain
     assert s.text == (without if withheld else kept)
     assert s.europe_withheld == withheld
 
@@ -160,7 +164,7 @@ def test_who_leads_in_the_war_is_choosier_about_the_room():
     for c, sign in ((0, 0), (1, 1), (2, -1)):
         agreed = []
         for odds in (0.2, 0.8):
-            s.odds, s.odds_seen = odds, [odds] * 15
+            s.odds, s.odds_seen = odds, each_actor(odds)
             agreed.append(sum(agree_rule(s, N, c, (k + 0.5) / 1000) for k in range(1000)))
         assert (agreed[1] > agreed[0]) - (agreed[1] < agreed[0]) == sign
     assert attend_rule(s, N, 0, 0.9) == 1
@@ -190,8 +194,8 @@ def test_a_failed_summit_costs_only_leaders_who_took_part():
 def test_a_signed_stage_is_locked_until_a_later_one_reopens_it():
     s = seated(N, "washington_moscow_first")
     lock_agenda(s, N)
-    assert [j for j in range(15) if s.locked[j]] == [9, 10, 11]
+    assert [j for j, locked in enumerate(s.locked) if locked] == [9, 10, 11]
     assert s.stages_signed == 1
     enter_stage(s, N, 1)
-    assert [j for j in range(15) if s.locked[j]] == [10, 11]
+    assert [j for j, locked in enumerate(s.locked) if locked] == [10, 11]
     assert s.party[:4] == [1, 1, 1, 1]

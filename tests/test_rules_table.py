@@ -21,14 +21,16 @@ from negotiation.kernel import (
     search_with,
 )
 from negotiation.moves import best_amendment, pair, single, step
-from negotiation.names import FORCE, SANCTIONS
+from negotiation.names import BOOTS, FORCE, SANCTIONS
+from negotiation.numbers import N_ISSUES
 from negotiation.ratification import patience_of
 from negotiation.summits import enter_stage
 from negotiation.talks import amendment_vote, learn_from_vote, recognise
 from tests.reference import second_statement as second
-from tests.reference.readers import numbers_of, scenario_of_the_example, seated
+from tests.reference.readers import each_actor, each_issue, numbers_of, scenario_of_the_example, seated, whole
 
 N = numbers_of(scenario_of_the_example())
+SINGLES = 2 * N_ISSUES  # a step up and a step down for each issue
 
 shares = st.floats(0, 1)
 utilities = st.floats(-2, 2)
@@ -76,7 +78,7 @@ def test_absent_capitals_are_weighed_where_they_will_be_asked_to_sign():
     s.belief[3] = 0.03
     at_the_table = 0.35 * 0.0 + 3 * log(0.5)
     capitals = 5 / 6 * log(0.5) - 1 / 6 * log(1 + exp(1.0))
-    assert near(objective(s, N, 0, 0.35, [0.0] * 15), at_the_table + capitals)
+    assert near(objective(s, N, 0, 0.35, each_actor(0.0)), at_the_table + capitals)
 
 
 def test_capitals_count_in_the_objective_by_their_votes_but_for_the_proposer_itself():
@@ -152,12 +154,12 @@ def test_proposers_are_recognised_by_power_among_those_present(sequence, u, prop
 
 def test_candidates_are_steps_up_and_down_issue_by_issue():
     s = seated(N)
-    legal = [k for k in range(30) if single(s, N, k)]
-    down_from_zero = {2 * j + 1 for j in (2, 3, 4, 14)}
-    boots_up = {28}
-    assert set(range(30)) - set(legal) == down_from_zero | boots_up
+    legal = [k for k in range(SINGLES) if single(s, N, k)]
+    down_from_zero = {2 * j + 1 for j, level in enumerate(second.OPENING) if level == 0}
+    boots_up = {2 * BOOTS}
+    assert set(range(SINGLES)) - set(legal) == down_from_zero | boots_up
     assert single(s, N, 6) == 1
-    assert s.trial == [1, 1, 0, 1, 0, 1, 1, 5, 3, 1, 1, 1, 1, 1, 0]
+    assert s.trial == whole(1, 1, 0, 1)
     assert single(s, N, 15) == 1
     assert s.trial[7] == 4
 
@@ -165,22 +167,22 @@ def test_candidates_are_steps_up_and_down_issue_by_issue():
 def test_pairs_of_steps_come_from_four_uniforms():
     s = seated(N)
     u = [0.0] * 64
-    u[4:8] = [8.5 / 15, 0.6, 9.5 / 15, 0.4]  # second pair: arms down, territory up
+    u[4:8] = [8.5 / N_ISSUES, 0.6, 9.5 / N_ISSUES, 0.4]  # second pair: arms down, territory up
     assert pair(s, N, 1, u) == 1
-    assert s.trial == [1, 1, 0, 0, 0, 1, 1, 5, 2, 2, 1, 1, 1, 1, 0]
-    u[6] = 8.1 / 15
+    assert s.trial == whole(1, 1, 0, 0, 0, 1, 1, 5, 2, 2)
+    u[6] = 8.1 / N_ISSUES
     assert pair(s, N, 1, u) == 0  # twice the same issue
-    assert step(s, N, 30 + 14, u) == -1
+    assert step(s, N, SINGLES + 14, u) == -1
 
 
 def test_locked_issues_and_those_off_the_agenda_stay():
     s = seated(N, "washington_moscow_first")
-    movable = {k // 2 for k in range(30) if single(s, N, k)}
+    movable = {k // 2 for k in range(SINGLES) if single(s, N, k)}
     assert movable == {9, 10, 11}
     s.locked[10] = 1
-    assert {k // 2 for k in range(30) if single(s, N, k)} == {9, 11}
+    assert {k // 2 for k in range(SINGLES) if single(s, N, k)} == {9, 11}
     enter_stage(s, N, 1)
-    assert {k // 2 for k in range(30) if single(s, N, k)} == set(range(14)) - {10, 11}
+    assert {k // 2 for k in range(SINGLES) if single(s, N, k)} == set(range(N_ISSUES)) - {10, 11, BOOTS}
 
 
 def test_exposure_above_the_cap_passes_only_if_it_falls():
@@ -235,20 +237,20 @@ def test_a_proposer_tables_the_best_of_equals_first_and_nothing_worse_than_what_
 
     for worths, found, text in (([-1.0, 2.0, 3.0, 3.0], 1, 2), ([-1.0, 0.0], 0, 9)):
         s = seated(N, "trilateral_at_once")
-        s.party = [1] + [0] * 14
+        s.party = [1, *each_actor(0)[1:]]
         s.tabled[0] = 9
         assert search_with(moves, worth_of(worths))(s, N, worths, 0, 0.35) == found
         assert s.tabled[0] == text
 
 
-def test_the_amendment_tabled_is_the_best_of_44():
+def test_the_amendment_tabled_is_the_best_of_all_steps():
     s = seated(N, "trilateral_at_once")
     s.odds, s.guarantor_resolve, s.redline, s.magazine = 0.42, 0.525, 0.8, 280.0
     s.weights = [list(row) for row in N.actors.weights]
-    s.scoped, ready = [0.5] * 15, [0.5] * 15
+    s.scoped, ready = each_issue(0.5), each_issue(0.5)
     s.ready = [ready] * 3
     draw = SimpleNamespace(meeting=SimpleNamespace(moves=[[0.0] * 64]))
-    world = ([0.5] * 15, 0.42, 0.525, 0.8, 0.7)
+    world = (each_issue(0.5), 0.42, 0.525, 0.8, 0.7)
 
     def worth(text):
         attributes = second.attributes_of(text, ready, *world)
@@ -258,9 +260,9 @@ def test_the_amendment_tabled_is_the_best_of_44():
 
     s.utility = [*worth(s.text)[1], *[0.0] * 6]
     assert best_amendment(s, N, draw, 0, 0) == 1
-    texts = [list(s.text) for _ in range(30)]
+    texts = [list(s.text) for _ in range(SINGLES)]
     for k, text in enumerate(texts):
         text[k // 2] += 1 if k % 2 == 0 else -1
-    legal = [t for t in texts if all(0 <= x <= top for x, top in zip(t, second.TOPS, strict=True)) and t[14] == 0]
+    legal = [t for t in texts if all(0 <= x <= top for x, top in zip(t, second.TOPS, strict=True)) and not t[BOOTS]]
     assert s.tabled == max(legal, key=lambda text: worth(text)[0])
     assert s.offered[:9] == pytest.approx(worth(s.tabled)[1], abs=1e-12)

@@ -20,12 +20,13 @@ from negotiation.consequences import (
 )
 from negotiation.deterrence import deterrence_index, price, spoils, stake
 from negotiation.issues import capped_exposure, open_text
-from negotiation.names import ARMS, BOOTS, CLARITY, CLAUSE, FORCE, POSTURE, TIMING, UMBRELLA
+from negotiation.names import ARMS, BOOTS, CLARITY, CLAUSE, FORCE, POLICING, POSTURE, TIMING, UMBRELLA
+from negotiation.numbers import N_ISSUES
 from negotiation.planning import guarantee_start, judge_readiness, lead_time, planned_share, readiness, scope
 from negotiation.preferences import perturbed, utilities
 from negotiation.state import blank_state
 from tests.reference import second_statement as second
-from tests.reference.readers import judged_state, numbers_of, scenario_of_the_example
+from tests.reference.readers import each_issue, judged_state, numbers_of, scenario_of_the_example, whole
 
 N = numbers_of(scenario_of_the_example())
 NO_LINE = numbers_of(scenario_of_the_example(**{"air_line.competition": 0.0}))
@@ -33,7 +34,7 @@ GUARANTEE = (0, 1, 2, 3, 4, CLAUSE, POSTURE, FORCE, ARMS, CLARITY, BOOTS)
 
 shares = st.floats(0, 1)
 texts = st.tuples(*(st.integers(0, top) for top in second.TOPS)).map(list)
-many_shares = st.lists(shares, min_size=15, max_size=15)
+many_shares = st.lists(shares, min_size=N_ISSUES, max_size=N_ISSUES)
 
 
 def near(value, expected):
@@ -48,7 +49,7 @@ def appraised(n, text, ready, scoped, odds=0.42, resolve=0.5, redline=0.8, magaz
 
 
 def test_the_declared_table_is_the_one_of_the_description():
-    assert len(p.ISSUES) == len(second.ROWS) == 15
+    assert len(p.ISSUES) == len(second.ROWS)
     for j, name in enumerate(p.ISSUES):
         row = p.issue_defaults(name)
         assert len(row["levels"]) == second.TOPS[j] + 1
@@ -81,18 +82,19 @@ def test_readiness_by_hand():
 
 def test_the_table_judges_readiness_a_year_ahead_for_each_timing():
     s = blank_state()
-    s.scoped = [0.2 + 0.05 * j for j in range(15)]
+    s.scoped = [0.2 + 0.05 * j for j in range(N_ISSUES)]
     judge_readiness(s, N)
     for timing in range(3):
-        for j in range(15):
+        for j in range(N_ISSUES):
             assert near(s.ready[timing][j], second.readiness_at(12, timing, j, s.scoped[j]))
     assert near(s.ready[2][6], 1 - exp(-2 / (5 * (2 - 1.2 * 0.5))))
 
 
 def test_planners_scope_what_is_on_the_table():
     s = blank_state()
-    s.scoped = [0.5] * 15
-    s.text = [1, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0]
+    s.scoped = each_issue(0.5)
+    s.text = each_issue(0)
+    s.text[POLICING], s.text[FORCE] = 1, 2
     scope(s, N)
     up, down = 0.5 + 0.08 * 0.5, 0.5 * 0.97
     assert near(s.scoped[0], up)
@@ -102,10 +104,10 @@ def test_planners_scope_what_is_on_the_table():
 
 
 def test_planned_is_the_mean_over_active_parts_of_the_guarantee():
-    scoped = [0.1 * (j + 1) for j in range(15)]
-    text = [1, 0, 0, 2, 0, 0, 0, 3, 4, 1, 1, 1, 1, 2, 1]
+    scoped = [0.1 * (j + 1) for j in range(N_ISSUES)]
+    text = whole(1, 0, 0, 2, 0, 0, 0, 3, 4, 1, 1, 1, 1, 2, 1)
     assert near(planned_share(text, scoped), (0.1 + 0.4 + 0.8) / 3)  # policing, strike, force; a reserve does not count
-    assert planned_share([0] * 15, scoped) == 0.0
+    assert planned_share(each_issue(0), scoped) == 0.0
 
 
 def test_clarity_and_belief_by_hand():
@@ -127,9 +129,9 @@ def test_one_line_and_one_ground_based_defence():
 
 
 def test_one_text_folded_by_hand_in_all_columns():
-    text = [2, 1, 2, 1, 0, 2, 1, 5, 3, 2, 2, 2, 1, 1, 0]
-    ready = [0.9, 0.8, 0.5, 0.6, 1.0, 0.7, 0.4, 1.0, 0.3] + [1.0] * 6
-    s = judged_state(N, text, ready, [0.5] * 15, 0.42, 0.525, 0.8, 0.7)
+    text = whole(2, 1, 2, 1, 0, 2, 1, 5, 3, 2, 2, 2, 1, 1, 0)
+    ready = [0.9, 0.8, 0.5, 0.6, 1.0, 0.7, 0.4, 1.0, 0.3, *each_issue(1.0)[9:]]
+    s = judged_state(N, text, ready, each_issue(0.5), 0.42, 0.525, 0.8, 0.7)
     fold(s, N, s.text, ready)
     line, force, ground = 1 / 1.0525, 1 - exp(-1), 1 - 0.4 / 3
     kept = (1 - 0.15 * ground * 0.9) * (1 - 0.09 * 0.8) * (1 - 0.20 * line * 0.5) * (1 - 0.03 * 0.6)
@@ -151,16 +153,16 @@ def test_one_text_folded_by_hand_in_all_columns():
 
 
 def test_the_deterrence_of_that_text_by_hand():
-    text = [2, 1, 2, 1, 0, 2, 1, 5, 3, 2, 2, 2, 1, 1, 0]
-    ready = [0.9, 0.8, 0.5, 0.6, 1.0, 0.7, 0.4, 1.0, 0.3] + [1.0] * 6
-    attributes, s = appraised(N, text, ready, [0.5] * 15, odds=0.42, resolve=0.525)
+    text = whole(2, 1, 2, 1, 0, 2, 1, 5, 3, 2, 2, 2, 1, 1, 0)
+    ready = [0.9, 0.8, 0.5, 0.6, 1.0, 0.7, 0.4, 1.0, 0.3, *each_issue(1.0)[9:]]
+    attributes, s = appraised(N, text, ready, each_issue(0.5), odds=0.42, resolve=0.525)
     clear = 0.5 * (0.3 + 0.7 * 0.5)
     believed = s.f_involvement * (1.4 * 0.525) * (0.45 + 0.55 * clear)
     gain = 2.2 * 0.42 * (1 + 0.25 * 0.8) * (1 - s.f_denial)
     cost = 0.2 + 0.5 * s.f_punishment + 1.2 * believed + 0.15 * 2 / 3 + 0.05
     assert near(attributes[3], believed)
     assert near(attributes[1], 1 / (1 + exp((gain - cost) / 0.2)))
-    assert near(attributes[15], 1 - attributes[1])
+    assert near(attributes[-1], 1 - attributes[1])
     assert near(attributes[4], 1 - exp(-3 * s.f_clash * (1 + 0.5 * (1 - clear)) * (1 + 0.5 * 0.8)))
     assert attributes[8:15] == [1 - 1 / 16, 9 / 16, 0.5, 2 / 3, 1.0, 0.5, 0.5]
 
@@ -177,7 +179,7 @@ def test_the_sign_of_the_stake_decides_whether_land_buys_peace(preset, sign):
     n = numbers_of(scenario_of_the_example(**{"deterrence.stake_territory": preset}))
     less, more = list(second.OPENING), list(second.OPENING)
     less[9], more[9] = 0, 4
-    deterred = [appraised(n, text, [0.5] * 15, [0.5] * 15)[0][1] for text in (less, more)]
+    deterred = [appraised(n, text, each_issue(0.5), each_issue(0.5))[0][1] for text in (less, more)]
     change = deterred[1] - deterred[0]
     assert change == 0 if sign == 0 else change * sign > 0
 
@@ -231,9 +233,9 @@ def deterrence_after(n, text, scoped, odds, resolve, magazine, j):
         return 0.0
     more = list(text)
     more[j] += 1
-    s = judged_state(n, text, [0.0] * 15, [scoped] * 15, odds, resolve, 0.8, magazine)
+    s = judged_state(n, text, each_issue(0.0), each_issue(scoped), odds, resolve, 0.8, magazine)
     judge_readiness(s, n)
-    before, after = [0.0] * 16, [0.0] * 16
+    before, after = [[0.0] * len(second.ATTRIBUTES) for _ in range(2)]
     appraise(s, n, text, before)
     appraise(s, n, more, after)
     return after[1] - before[1]
@@ -241,10 +243,10 @@ def deterrence_after(n, text, scoped, odds, resolve, magazine, j):
 
 def test_what_is_capped_is_american_owned_and_without_boots():
     # policing 2, enablers 2 (.6 denied), umbrella 1 (.2 denied), strike 3 (.3 denied), clause 3; boots .9 are exempt
-    text = [2, 2, 1, 3, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 1]
+    text = whole(2, 2, 1, 3, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 1)
     owned = 0.12 + 0.10 * 0.4 + 0.05 * 0.8 + 0.28 * 0.7 + 0.32
     assert near(capped_exposure(N, text), owned)
-    assert near(appraised(N, text, [1.0] * 15, [1.0] * 15)[0][6], owned + 0.9)  # exposed they are all the same
+    assert near(appraised(N, text, each_issue(1.0), each_issue(1.0))[0][6], owned + 0.9)  # exposed all the same
 
 
 def test_tastes_keep_their_mean():
@@ -258,4 +260,4 @@ def test_the_opening_text_lies_within_floors_and_limits():
     n = numbers_of(scenario_of_the_example(**{"issues.arms.limit": 2, "issues.clause.floor": 2}))
     s = blank_state()
     open_text(s, n)
-    assert s.text == [1, 1, 0, 0, 0, 2, 1, 5, 2, 1, 1, 1, 1, 1, 0]
+    assert s.text == whole(1, 1, 0, 0, 0, 2, 1, 5, 2)

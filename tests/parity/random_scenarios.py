@@ -103,7 +103,7 @@ def _shorter_issue(scenario: Scenario, rng: random.Random) -> dict[str, Any]:
 def _levels(scenario: Scenario, rng: random.Random) -> dict[str, Any]:
     """Draw opening, floor and limit of a few issues; lift the ban on boots now and then."""
     drawn: dict[str, Any] = {}
-    for name in rng.sample(ISSUES, rng.choice((0, 1, 3, 15))):
+    for name in rng.sample(ISSUES, rng.choice((0, 1, 3, len(ISSUES)))):
         top = len(scenario.issues[name].levels) - 1
         floor, limit = sorted(rng.randint(0, top) for _ in range(2))
         opening = rng.randint(0, top)

@@ -1,6 +1,6 @@
 """The model's numbers and state set to those of the second statement, for the tests that compare the two."""
 
-from negotiation.numbers import numbers, plain
+from negotiation.numbers import MOST_ACTORS, N_ISSUES, numbers, plain
 from negotiation.parameters import SEQUENCES
 from negotiation.pledges import weigh_votes
 from negotiation.scenario import Scenario
@@ -26,6 +26,21 @@ NUMBERS = {
     "window.heat": 1.2, "window.progress": 1.5, "window.failed_summit_cost": 0.02, "window.progress_kept": 0.5,
     "washington.cap": 0.38,
 }  # fmt: skip
+
+
+def each_issue(value):
+    """Return a value for every issue."""
+    return [value] * N_ISSUES
+
+
+def each_actor(value):
+    """Return a value for every place that an actor can have in the tables."""
+    return [value] * MOST_ACTORS
+
+
+def whole(*levels):
+    """Return a text whose first issues have these levels; those after them stand as they open."""
+    return [*levels, *OPENING[len(levels) :]]
 
 
 def scenario_of_the_example(**changes):

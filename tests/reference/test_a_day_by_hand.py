@@ -18,7 +18,7 @@ from negotiation.order import Draw, day_with
 from negotiation.scenario import Night, Scenario
 from negotiation.state import blank_state
 from tests.reference import second_statement as second
-from tests.reference.readers import NUMBERS
+from tests.reference.readers import NUMBERS, each_actor
 
 Z = 1.959963984540054  # the normal quantile of .975
 FRONT, STANCE = 0.975, 0.975
@@ -41,7 +41,9 @@ def lived(night):
     """Return the state on the evening of day 0, as the rules have it."""
     scenario = Scenario(capitals=("London",), sequence="package", venue="Istanbul", script=(NIGHTS[night],))
     n, s = plain(numbers(scenario.replace(**FIXED))[0]), blank_state()
-    once = SimpleNamespace(type=[0.5] * 15, outlook=[0.5] * 15, taste=[[0.5] * 16] * 15, gaps=[0.5] * 512, momentum=0.5)
+    once = SimpleNamespace(
+        type=each_actor(0.5), outlook=each_actor(0.5), taste=each_actor([0.5] * 16), gaps=[0.5] * 512, momentum=0.5
+    )
     today = SimpleNamespace(
         night=[0.5] * 8, refinery=[0.1, 0.5], jump=[0.9, 0.5], crossing=[0.009, 0.5], procedure=[0.5] * 6,
         attend=[0.5] * 4, front=FRONT, stance=STANCE, truce=0.5,
@@ -128,7 +130,7 @@ def by_hand_table(h):
     """The table: planners, attributes and utilities of the opening text, London's pledge, force, the window."""
     text = second.OPENING
     h.scoped = [0.2 + 0.08 * 0.8 if level > 0 else 0.2 * 0.97 for level in text]
-    h.ready = [second.readiness_at(12, 1, j, h.scoped[j]) for j in range(15)]
+    h.ready = [second.readiness_at(12, 1, j, h.scoped[j]) for j in range(len(text))]
     guarantors = 0.5 * h.resolve["Washington"] + 0.5 * h.resolve["London"]
     h.attributes = second.attributes_of(text, h.ready, h.scoped, h.odds, guarantors, h.redline, h.magazine / 400)
     h.utility = {actor: second.utility_of(actor, h.attributes, h.redline) for actor in ACTORS}
