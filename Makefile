@@ -38,7 +38,7 @@ docs: $(VENV)/.dev  ## Write the generated pages of the documentation anew
 golden: $(VENV)/.dev  ## Write the golden files anew (and explain the change in CHANGELOG.md)
 	$(BIN)/python -m tests.golden.refresh
 
-facts: $(VENV)/.run  ## Compare the model with the stylised facts
+facts: $(VENV)/.run  ## What the model says of the stylised facts, with intervals (about two minutes)
 	$(BIN)/standoff facts
 
 clean:  ## Remove the environment and everything generated

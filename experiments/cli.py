@@ -15,6 +15,7 @@ from negotiation.errors import ScenarioError
 
 from .commands.describe import describe
 from .commands.diff import diff
+from .commands.facts import facts
 from .commands.nights import nights
 from .commands.run import run
 from .commands.scenarios import scenarios
@@ -31,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, scenarios, describe, validate, diff, nights):
+for command in (run, scenarios, describe, validate, diff, nights, facts):
     app.command()(command)
 
 

@@ -1,0 +1,131 @@
+"""What a stylised fact is, how an ensemble answers it, and how sure that answer is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from negotiation import simulate
+from negotiation.ensemble import closed_talks, relive
+from negotiation.outcome import outcomes
+from negotiation.scenario import Scenario
+
+BUILT_IN, FITTED, CAME_OUT = "built in", "fitted", "came out"
+SURE = 1.96  # standard errors of a 95 % interval
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A mean with its standard error."""
+
+    value: float
+    error: float
+
+    def __str__(self) -> str:
+        """Return the mean with its 95 % interval."""
+        return f"{self.value:.3g} [{self.value - SURE * self.error:.3g}, {self.value + SURE * self.error:.3g}]"
+
+    @property
+    def rises(self) -> bool:
+        """Return whether it is surely above zero."""
+        return self.value > SURE * self.error
+
+    @property
+    def falls(self) -> bool:
+        """Return whether it is surely below zero."""
+        return self.value < -SURE * self.error
+
+
+def mean(values: Any) -> Estimate:
+    """Return the mean of independent values; NaN without two of them."""
+    numbers = np.asarray(values, float)
+    numbers = numbers[~np.isnan(numbers)]
+    if len(numbers) < 2:
+        return Estimate(float("nan"), float("nan"))
+    return Estimate(float(numbers.mean()), float(numbers.std(ddof=1) / np.sqrt(len(numbers))))
+
+
+def difference(base: Any, other: Any) -> Estimate:
+    """Return the mean difference of paired values, run by run."""
+    return mean(np.asarray(other, float) - np.asarray(base, float))
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A stylised fact and what the model says of it.
+
+    `origin` is "built in" (the structure forces it), "fitted" (numbers were chosen for it) or "came out"; `holds` is
+    None where the fact is reported only.
+    """
+
+    number: str
+    claim: str
+    source: str
+    origin: str
+    figures: Mapping[str, Estimate | float | str]
+    holds: bool | None
+
+    @property
+    def verdict(self) -> str:
+        """Return the verdict in words."""
+        return "reported" if self.holds is None else "reproduced" if self.holds else "NOT REPRODUCED"
+
+
+class Arms:
+    """Ensembles of one scenario under changes, all on the same nights; each is lived once."""
+
+    def __init__(self, scenario: Scenario, runs: int, seed: int) -> None:
+        """Use so many runs an arm."""
+        self.scenario, self.number, self.seed = scenario, runs, seed
+        self._runs: Callable[..., pd.DataFrame] = cache(self._live)
+
+    def runs(self, **changes: Any) -> pd.DataFrame:
+        """Return the outcomes under dotted changes, given with "__" for the dot: ``runs(strikes__tempo=2.0)``."""
+        return self._runs(tuple(sorted(changes.items())))
+
+    def _live(self, changes: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+        return simulate(self.under(dict(changes)), self.number, self.seed)
+
+    def under(self, changes: Mapping[str, Any]) -> Scenario:
+        """Return the scenario under changes."""
+        dotted = {key.replace("__", "."): value for key, value in changes.items()}
+        return self.scenario.replace(**dotted) if dotted else self.scenario
+
+    @property
+    def deals(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the closed talks that signed, and the numbers of their runs."""
+        if not hasattr(self, "_deals"):
+            closes = closed_talks(self.scenario, self.number, self.seed)
+            runs = np.flatnonzero(closes["signed"])
+            self._deals = closes[runs], runs
+        return self._deals
+
+    def edited(
+        self, state: Mapping[str, Any] | None = None, levels: Mapping[str, int] | None = None, **changes: Any
+    ) -> pd.DataFrame:
+        """Return the outcomes of the same deals with levels replaced, or fields of the state, or numbers after."""
+        closes, runs = self.deals
+        closes = closes.copy()
+        for field, value in (state or {}).items():
+            closes[field] = value
+        scenario = self.under(changes)
+        return outcomes(relive(scenario, closes, runs, self.seed, levels), scenario)
+
+
+def deal(frame: pd.DataFrame) -> pd.Series:
+    """Return 1 for a signed run, else 0."""
+    return frame["signed"].astype(float)
+
+
+def collapse(frame: pd.DataFrame) -> pd.Series:
+    """Return 1 for a deal that collapsed within the months watched, else 0; NaN without a deal."""
+    return frame["collapse_month"].notna().astype(float).where(frame["signed"])
+
+
+def signed_in_both(first: pd.DataFrame, second: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the runs that sign under both, so that deals are compared and not selections."""
+    both = (first["signed"] & second["signed"]).to_numpy()
+    return first[both], second[both]
