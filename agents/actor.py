@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import mesa
 
 from negotiation.choices import RULES
-from negotiation.names import FIRST_CAPITAL
+from negotiation.issues import class_of
 from negotiation.parameters import ISSUES
 
 from .view import View
@@ -19,8 +19,7 @@ class Actor(mesa.Agent):
     """A government. Subclass it, override one of the six choices, and seat it: ``World(seats={"Berlin": MyBerlin})``.
 
     Every choice gets a read-only `view` and, where chance enters, the same uniform `u` (0..1) that the rules would
-    have used. What is not
-    overridden follows the rules of the model, bit for bit as in the ensemble.
+    have used. What is not overridden follows the rules of the model, bit for bit as in the ensemble.
     """
 
     def __init__(self, model: "World", name: str, index: int) -> None:
@@ -52,7 +51,7 @@ class Actor(mesa.Agent):
 
     def attend(self, view: View, u: float) -> bool:
         """Return True to come to the summit in the venue agreed."""
-        return bool(RULES.attend(self.model.state, self.model.numbers, min(self.index, FIRST_CAPITAL), u))
+        return bool(RULES.attend(self.model.state, self.model.numbers, class_of(self.index), u))
 
     def agree(self, view: View, sequence: str, venue: str, u: float) -> bool:
         """Return True to accept this sequence and venue (asked of Washington, Kyiv and Moscow only)."""

@@ -13,14 +13,15 @@ from mesa.time import EventGenerator, Schedule
 
 from negotiation import Scenario, load_scenario
 from negotiation.beginning import begin
-from negotiation.draws import Draws
+from negotiation.draws import DRAWN, Draws
 from negotiation.endings import summary, summary_html
 from negotiation.ensemble import check_whole
 from negotiation.names import FIRST_CAPITAL
 from negotiation.numbers import numbers, plain
-from negotiation.order import Draw, day_with, peace_with
+from negotiation.order import day_with, peace_with
 from negotiation.outcome import outcomes
 from negotiation.parameters import ISSUES
+from negotiation.scenario import MONTH_DAYS
 from negotiation.state import blank_state, snapshot
 from negotiation.trace import Trace
 
@@ -32,7 +33,6 @@ from .planners import Planners
 from .seats import SEATS
 from .washington import Washington
 
-MONTH_DAYS = 30
 Seat = Callable[["World", str, int], Actor]
 
 
@@ -41,22 +41,15 @@ def note(s: Any, n: Any, code: int, i: int, value: float) -> None:
     s.world.trace.note(s, n, code, i, value)
 
 
-DRAW = Draw(
-    day=Draws.draw_day,
-    meeting=lambda u, n, day, rounds: u.draw_meeting(day, rounds),
-    draft=Draws.draw_draft,
-    month=Draws.draw_month,
-)
-live_day = day_with(SEATS, DRAW, note)
-begin_peace, live_month = peace_with(DRAW, note)
+live_day = day_with(SEATS, DRAWN, note)
+begin_peace, live_month = peace_with(DRAWN, note)
 
 
 class World(mesa.Model):
     """One negotiation under fire: a function of (scenario, seed, run) and of who sits in the seats.
 
     `step()` lives one day, `run()` lives to the end, `copy()` branches. Agents: `world.seats` in the order of all
-    tables, `world["Berlin"]`
-    by name. The state is `world.state`, the trace `world.trace`, the outcome `world.outcome`.
+    tables, `world["Berlin"]` by name. The state is `world.state`, the trace `world.trace`, the outcome `world.outcome`.
     """
 
     def __init__(

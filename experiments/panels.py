@@ -7,14 +7,15 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from negotiation import trace_codes as code
+from negotiation.nights import SALVO
 from negotiation.reasons import refusals
+from negotiation.scenario import MONTH_DAYS
 from negotiation.trace import Trace
 from negotiation.wording import date_of
 
 from . import theme
 
 dates: Any = matplotlib.dates  # has no types
-SALVO, MONTH_DAYS = 2, 30
 MARKS = {
     "probe answered": ((code.ANSWERED, code.ANSWERED_COVERTLY), "o", theme.EUROPE),
     "probe unanswered": ((code.UNANSWERED,), "v", theme.VERMILLION),

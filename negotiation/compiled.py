@@ -6,10 +6,10 @@ import numpy as np
 
 from .beginning import begin
 from .choices import RULES
-from .draws import fill_day, fill_draft, fill_meeting, fill_month, fill_once
+from .draws import FILL, fill_once
 from .issues import refresh
 from .jit import compiled, rule
-from .order import Draw, day_with, peace_with
+from .order import day_with, peace_with
 
 
 @rule
@@ -17,9 +17,8 @@ def no_note(s: Any, n: Any, code: int, i: int, value: float) -> None:
     """Keep no trace."""
 
 
-_DRAW = Draw(day=fill_day, meeting=fill_meeting, draft=fill_draft, month=fill_month)
-_day = day_with(RULES, _DRAW, no_note)
-_begin_peace, _live_month = peace_with(_DRAW, no_note)
+_day = day_with(RULES, FILL, no_note)
+_begin_peace, _live_month = peace_with(FILL, no_note)
 
 
 @compiled

@@ -1,20 +1,19 @@
 """Every random number: one uniform is a function of (seed, stream, run, day, slot) and of nothing else.
 
 The generator is Threefry-2x64 with 20 rounds (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3",
-SC11): counter-based,
-so a draw never depends on how many were made before it, in which order, by whom, or under which scenario. Key =
-(seed, stream);
-counter = (run, day and slot). Actors are told apart by a number made from their name, so adding Madrid shifts
-nobody's draws.
+SC11): counter-based, so a draw never depends on how many were made before it, in which order, by whom, or under which
+scenario. Key = (seed, stream); counter = (run, day and slot). Actors are told apart by a number made from their name,
+so adding Madrid shifts nobody's draws.
 """
 
+from collections import namedtuple
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from .jit import compiled, rule
-from .numbers import MOST_ACTORS, N_ATTRIBUTES, NUMBERS_DTYPE, plain
+from .numbers import MOST_ACTORS, N_ATTRIBUTES, N_ISSUES, NUMBERS_DTYPE, plain
 
 TYPE, TASTE, VIEW, SALVO, START = 1, 2, 3, 4, 5
 NIGHT, FRONT, STANCE, JUMP, CROSSING, REFINERY, TRUCE = 11, 12, 13, 14, 15, 16, 17
@@ -23,8 +22,9 @@ RECOGNISE, WALKOUT, MOVES, VOTE, RATIFY, DRAFT = 31, 32, 33, 34, 35, 36
 AFTERMATH = 41
 ZONE = 51
 
-GAPS, ROUNDS, PAIR_SLOTS, DRAFT_SLOTS, STEP_SLOTS, TASTE_SLOTS, NIGHT_SLOTS, MONTH_SLOTS = 512, 64, 64, 16, 32, 16, 8, 8
-ZONE_STARTS, ZONE_SLOTS = 7, 16
+GAPS, ROUNDS, PAIR_SLOTS, DRAFT_SLOTS, STEP_SLOTS, NIGHT_SLOTS, MONTH_SLOTS = 512, 64, 64, 16, 32, 8, 8
+TASTE_SLOTS = N_ATTRIBUTES + N_ATTRIBUTES % 2  # a slot that begins a stretch is even
+ZONE_STARTS, ZONE_SLOTS = 7, N_ISSUES + N_ISSUES % 2
 
 ONCE_DTYPE = np.dtype(
     [
@@ -76,14 +76,18 @@ UNIFORMS_DTYPE = np.dtype(
 
 _ROTATIONS = (16, 42, 12, 31, 16, 32, 24, 21)
 _PARITY = np.uint64(0x1BD11BDAA9FC1A22)
-_ZERO, _ONE, _WORD, _DAY_SHIFT, _MANTISSA_SHIFT = (
-    np.uint64(0),
-    np.uint64(1),
-    np.uint64(64),
-    np.uint64(48),
-    np.uint64(12),
-)
+_WORD, _DAY_SHIFT, _MANTISSA_SHIFT = np.uint64(64), np.uint64(48), np.uint64(12)
 _HALF, _STEP = 0.5, 2.0**-52
+
+Draw = namedtuple("Draw", "day meeting draft month")
+Draw.__doc__ = "How uniforms are brought: functions that refresh parts of `u`."
+
+
+def keyed(seed: int, run: int = 0) -> np.ndarray:
+    """Return the uniforms of a run, not drawn yet: an array of one record of UNIFORMS_DTYPE."""
+    uniforms = np.zeros(1, UNIFORMS_DTYPE)
+    uniforms["seed"], uniforms["run"] = seed, run
+    return uniforms
 
 
 @compiled
@@ -183,6 +187,9 @@ def fill_month(u: Any, month: int) -> None:
     fill(u.month.chance, u, AFTERMATH, month, 0)
 
 
+FILL = Draw(day=fill_day, meeting=fill_meeting, draft=fill_draft, month=fill_month)
+
+
 @compiled
 def _fill_from_python(table: Any, numbers: Any, part: int, a: int, b: int, c: int) -> None:
     u = table[0]
@@ -203,8 +210,7 @@ class Draws(SimpleNamespace):
 
     def __init__(self, seed: int, run: int, numbers: np.ndarray | None = None) -> None:
         """Key the draws by seed and run; `numbers` names the actors (without it there are none)."""
-        self._table = np.zeros(1, UNIFORMS_DTYPE)
-        self._table["seed"], self._table["run"] = seed, run
+        self._table = keyed(seed, run)
         self._numbers = np.zeros(1, NUMBERS_DTYPE) if numbers is None else numbers
         self._draw("once", 0)
 
@@ -227,3 +233,11 @@ class Draws(SimpleNamespace):
     def draw_month(self, month: int) -> None:
         """Refresh `month`."""
         self._draw("month", 4, month)
+
+
+def draw_meeting(u: Draws, n: Any, day: int, rounds: int) -> None:
+    """Refresh a meeting's uniforms: called as `fill_meeting` is, though `u` knows the actors already."""
+    u.draw_meeting(day, rounds)
+
+
+DRAWN = Draw(day=Draws.draw_day, meeting=draw_meeting, draft=Draws.draw_draft, month=Draws.draw_month)

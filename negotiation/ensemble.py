@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from .compiled import live, live_many, relive_many
-from .draws import UNIFORMS_DTYPE
+from .draws import keyed
 from .numbers import numbers
 from .outcome import outcomes
 from .parameters import ISSUES
@@ -17,7 +17,6 @@ from .scenario import Scenario
 from .state import STATE_DTYPE
 
 CHUNK = 500
-NOWHERE = -1.0  # a distance where there is no zone
 MOST = 2**63 - 1
 
 
@@ -48,7 +47,7 @@ def simulate(
 
 def with_zones(frame: pd.DataFrame, closes: np.ndarray, scenario: Scenario, seed: int, first_run: int) -> pd.DataFrame:
     """Return outcomes with zones and distances to bargaining solutions, judged at the end of talks, beside them."""
-    from .zones import ZONES, find_zones
+    from .zones import NOWHERE, ZONES, find_zones
 
     found = find_zones(closes, numbers(scenario), seed, first_run)
     for name, (unit, meaning) in ZONES.items():
@@ -81,7 +80,7 @@ def last_states(
     def chunk(start: int) -> int:
         part = ends[start : start + CHUNK]
         kept = none if closes is None else closes[start : start + CHUNK]
-        live_many(table, keyed(seed, 0), np.uint64(first_run + start), part, kept, none)
+        live_many(table, keyed(seed), np.uint64(first_run + start), part, kept, none)
         return len(part)
 
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
@@ -111,7 +110,7 @@ def relive(
     for issue, level in (levels or {}).items():
         ends["text"][:, ISSUES.index(issue)] = level
     none = np.zeros(0, STATE_DTYPE)
-    relive_many(numbers(scenario), keyed(seed, 0), np.asarray(runs, np.uint64), ends, none)
+    relive_many(numbers(scenario), keyed(seed), np.asarray(runs, np.uint64), ends, none)
     return ends
 
 
@@ -132,13 +131,6 @@ def evenings(scenario: Scenario, seed: int = 1, run: int = 0) -> Evenings:
     live(end[0], table[0], keyed(seed, run)[0], frames)
     lived = int(end[0]["day"]) + int(end[0]["months_observed"])
     return Evenings(frames[:lived], end)
-
-
-def keyed(seed: int, run: int) -> np.ndarray:
-    """Return the uniforms of a run, not drawn yet: an array of one record."""
-    uniforms = np.zeros(1, UNIFORMS_DTYPE)
-    uniforms["seed"], uniforms["run"] = seed, run
-    return uniforms
 
 
 def check_whole(name: str, value: object, least: int = 0, most: int = MOST) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any
 
 import numpy as np
@@ -22,7 +23,7 @@ from .solutions import Flags, Floats
 
 Texts = NDArray[np.int64]
 RULES = {"unanimity": 0, "n-1": 1}  # noes that a deal survives, never that of a veto party
-LETTERS = "ABCDEFGHIJKLMNO"
+LETTERS = ascii_uppercase
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any
 from .consequences import appraise
 from .jit import rule
 from .logistic import clip
-from .names import BOOTS, EUROPE, FIRST_CAPITAL, FORCE, SANCTIONS, SANCTIONS_ALL, WASHINGTON
+from .names import BOOTS, EUROPE, FIRST_CAPITAL, FORCE, SANCTIONS, WASHINGTON
 from .preferences import utilities
 
 
@@ -69,7 +69,8 @@ def too_much_force(s: Any, n: Any, level: int) -> int:
 def capped_exposure(n: Any, text: Any) -> float:
     """Return the American exposure of a text that Washington's cap limits, in burdens; what is denied does not count.
 
-    Boots do not count: a scenario that lifts the ban on boots has lifted the cap on them too (decision 18.22).
+    Source: S1 S4, a limited role. Assumption: boots do not count, for a president who lifts the ban on boots has lifted
+        the cap on them too.
     """
     total = 0.0
     for j in range(len(text)):
@@ -91,9 +92,10 @@ def allowed(s: Any, n: Any) -> int:
     force = s.trial[FORCE]
     if force != s.text[FORCE] and force >= s.text[FORCE] and too_much_force(s, n, force):
         return 0
-    lifts_all = s.trial[SANCTIONS] == SANCTIONS_ALL and s.text[SANCTIONS] < SANCTIONS_ALL
+    europes = n.issues.carried_by_europe_from[SANCTIONS]
+    lifts_europes = s.trial[SANCTIONS] >= europes and s.trial[SANCTIONS] > s.text[SANCTIONS]
     asked = party_class(s, n, EUROPE) or is_last_stage(s, n)
-    if lifts_all and not asked and n.issues.floor[SANCTIONS] < SANCTIONS_ALL:
+    if lifts_europes and not asked and n.issues.floor[SANCTIONS] < europes:
         return 0
     return 1
 
@@ -141,4 +143,10 @@ def refresh(s: Any, n: Any) -> None:
     """Step: the standing text as judged today: attributes, utilities, exposure."""
     appraise(s, n, s.text, s.attributes)
     utilities(s, n, s.attributes, s.utility)
+    weigh_exposure(s, n)
+
+
+@rule
+def weigh_exposure(s: Any, n: Any) -> None:
+    """Step: the capped exposure of the text that now stands."""
     s.standing_exposure = capped_exposure(n, s.text)

@@ -1,8 +1,7 @@
 """How code is compiled: `rule` for what both readers call, `compiled` for machine code alone, and where its cache lies.
 
 numba's own cache looks only at the file of the decorated function and would serve stale code after an edit elsewhere.
-So the cache folder is
-named by a hash of all sources, versions and options: any edit starts a new one.
+So the cache folder is named by a hash of all sources, versions and options: any edit starts a new one.
 """
 
 import functools

@@ -1,8 +1,7 @@
 """The order of a day, of a meeting and of a month: stated here and nowhere else.
 
-Two readers call it. The compiled ensemble passes the rules as choices and draws; the Mesa world passes functions that
-ask the seated
-agents. `note` keeps the trace, or nothing.
+Two readers call it. The compiled ensemble passes the rules as choices; the Mesa world passes functions that ask the
+seated agents. Each brings its own draws, and a `note` that keeps the trace, or nothing.
 """
 
 from collections import namedtuple
@@ -12,14 +11,15 @@ from .aftermath import begin_peace, month_with
 from .beginning import begin_bargaining, end_truce, hold_truce
 from .damage import damage_all
 from .defence import defend
-from .issues import carries, consents, is_last_stage, refresh
+from .draws import Draw
+from .issues import carries, consents, is_last_stage, refresh, weigh_exposure
 from .jit import rule
 from .kernel import round_with
 from .names import FIRST_CAPITAL, FORCE, MOSCOW, WASHINGTON
 from .nights import fall_night
 from .planning import judge_readiness, scope
 from .pledges import backing, settle_with, trim_force, weigh_votes
-from .ratification import ratification_with, reserve, weigh_exposure
+from .ratification import ratification_with, reserve
 from .resolve import cross_redline, harden, shift_stance, weigh_guarantors
 from .summits import enter_stage, is_summit_stage, procedure_with, summit_with, watch_window
 from .talks import learn_from_meeting, learn_from_vote, recognise
@@ -48,8 +48,6 @@ DAYS_A_WEEK = 7
 
 Choices = namedtuple("Choices", "propose vote ratify pledge attend agree")
 Choices.__doc__ = "The six choice points of the actors: functions of the state, the numbers and a uniform."
-Draw = namedtuple("Draw", "day meeting draft month")
-Draw.__doc__ = "How uniforms are brought: functions that refresh parts of `u`."
 
 
 def war_with(note: Any) -> Any:
@@ -231,7 +229,7 @@ def talks_with(choices: Choices, draw: Draw, note: Any) -> Any:
 
 
 def day_with(choices: Choices, draw: Draw, note: Any) -> Any:
-    """Return the day: the order of section 7 of the model's description."""
+    """Return the day: the war first, then the table, then whoever meets; on the last day the books are closed."""
     draw_day = draw.day
     war = war_with(note)
     week = week_with(choices.pledge, note)
@@ -247,8 +245,6 @@ def day_with(choices: Choices, draw: Draw, note: Any) -> Any:
         if s.day == 0:
             begin_bargaining(s, n)
         reserve(s, n)
-        if s.cooldown > 0:
-            s.cooldown -= 1
         if s.day % DAYS_A_WEEK == 0:
             week(s, n)
             if s.procedure_day < 0:

@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 
 from . import parameters as p
-from .names import ARMS, ENABLERS, FORCE, POLICING, POSTURE, STRIKE, UMBRELLA
+from .names import ARMS, ENABLERS, FIRST_CAPITAL, FORCE, POLICING, POSTURE, STRIKE, UMBRELLA, WASHINGTON
 from .scenario import Scenario
+from .trace_codes import BLOCKED_BY_CAP, BLOCKED_BY_PLEDGES
 
-ENDINGS = ("signed", "no procedure", "no vote", "walkout", "cap on exposure", "pledges", "refused")
+ENDINGS = ("signed", "no procedure", "walkout", "cap on exposure", "pledges", "refused", "no vote")  # first that holds
 Column = tuple[str, str, str, Callable[[Any, Scenario], Any]]
 
 
@@ -43,20 +44,16 @@ def _breaker(ends: Any, scenario: Scenario) -> Any:
 
 
 def _ending(ends: Any, scenario: Scenario) -> Any:
-    from .trace_codes import BLOCKED_BY_CAP, BLOCKED_BY_PLEDGES
-
-    conditions = [
+    held = (
         ends["signed"] == 1,
         ends["procedure_day"] < 0,
         ends["broken"] == 1,
         ends["obstacle"] == BLOCKED_BY_CAP,
         ends["obstacle"] == BLOCKED_BY_PLEDGES,
         ends["breaker"] >= 0,
-    ]
-    endings = [ENDINGS[0], ENDINGS[1], ENDINGS[3], ENDINGS[4], ENDINGS[5], ENDINGS[6]]
-    return np.select(
-        conditions, [np.array(e, dtype=object) for e in endings], default=np.array(ENDINGS[2], dtype=object)
+        np.ones(len(ends), dtype=bool),
     )
+    return np.array(ENDINGS, dtype=object)[np.argmax(held, axis=0)]
 
 
 def _interceptors(ends: Any, scenario: Scenario) -> Any:
@@ -87,7 +84,7 @@ TALKS: tuple[Column, ...] = (
     ("signed", "0/1", "a deal was signed within the days of talks", lambda e, sc: e["signed"] == 1),
     ("sign_day", "day", "day of the signature, 0 = start_date", _day("sign_day")),
     ("ending", "word", "how talks ended: " + ", ".join(ENDINGS), _ending),
-    ("breaker", "actor", "who refused the last text most, if talks failed on a refusal", _breaker),
+    ("breaker", "actor", "who refused the last text with least to gain, if that refusal counted", _breaker),
     ("sequence", "name", "sequence agreed", lambda e, sc: _names(e["sequence"], list(sc.sequences), "")),
     (
         "venue",
@@ -125,7 +122,7 @@ WAR: tuple[Column, ...] = (
     ("grid_damage", "0..1", "share of Ukraine's grid out, last day", _field("grid_damage")),
     ("refinery_damage", "0..1", "share of Russia's refining out, last day", _field("refinery_damage")),
     ("magazine", "units", "Kyiv's interceptors, last day", _field("magazine")),
-    ("resolve_washington", "0..1", "Washington's resolve, last day", lambda e, sc: e["resolve"][:, 0]),
+    ("resolve_washington", "0..1", "Washington's resolve, last day", lambda e, sc: e["resolve"][:, WASHINGTON]),
     ("resolve_europe", "0..1", "capitals' resolve by their votes, last day", _field("resolve_europe")),
     ("stance", "log", "Washington's stance, last day", _field("stance")),
     ("jumps", "count", "jumps of that stance", _field("jumps")),
@@ -176,7 +173,9 @@ def outcomes(ends: np.ndarray, scenario: Scenario, first_run: int = 0) -> pd.Dat
     for prefix, _, _, read in ACTORS:
         block = read(ends, scenario)
         columns |= {f"{prefix}_{actor}": block[:, i] for i, actor in enumerate(scenario.actor_names)}
-    columns |= {f"pledge_{capital}": ends["pledge"][:, 3 + i] for i, capital in enumerate(scenario.capitals)}
+    columns |= {
+        f"pledge_{capital}": ends["pledge"][:, FIRST_CAPITAL + i] for i, capital in enumerate(scenario.capitals)
+    }
     frame = pd.DataFrame(columns, index=pd.RangeIndex(first_run, first_run + len(ends), name="run"))
     frame.attrs = {"scenario": scenario.name, "fingerprint": scenario.fingerprint(), "columns": codebook(scenario)}
     return frame

@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 
 from .compiled import no_note
-from .draws import ROUNDS, UNIFORMS_DTYPE, Draws, fill_meeting
+from .draws import DRAWN, FILL, ROUNDS, Draw, Draws, keyed
 from .jit import compiled, rule
 from .kernel import copy, hope_next, no_standing_text, round_with, search_with, vote_with
 from .numbers import MOST_ACTORS, plain
-from .plays import GAME_STATE, KERNEL_FAMILIES, all_consent, bring_meeting
+from .plays import GAME_STATE, KERNEL_FAMILIES, all_consent
 from .ratification import reserve
 from .solutions import Floats, one_a_party
 from .talks import recognise
@@ -142,8 +142,9 @@ def begin_pie(s: Any, n: Any) -> None:
     reserve(s, n)
 
 
-def divide_with(draw_meeting: Any) -> Any:
+def divide_with(draw: Draw) -> Any:
     """Return the rounds of dividing a pie, given how its uniforms are brought."""
+    draw_meeting = draw.meeting
     vote = vote_with(no_standing_text)
     bargain = round_with(recognise, propose_division, all_consent, vote, unanimous, nothing_learned, no_note)
 
@@ -170,8 +171,8 @@ def divide_with(draw_meeting: Any) -> Any:
     return divide
 
 
-_compiled_divide = divide_with(fill_meeting)
-_plain_divide = divide_with(bring_meeting)
+_compiled_divide = divide_with(FILL)
+_plain_divide = divide_with(DRAWN)
 
 
 @compiled
@@ -237,7 +238,5 @@ def pie(
         s: Any = plain(ends[0])
         _plain_divide(s, plain(table[0]), Draws(seed, run, table))
         return Division(np.array(s.share[: len(recognition)]), s.accepted)
-    uniforms = np.zeros(1, UNIFORMS_DTYPE)
-    uniforms["seed"], uniforms["run"] = seed, run
-    _divide(table, uniforms, ends)
+    _divide(table, keyed(seed, run), ends)
     return Division(ends[0]["share"][: len(recognition)].copy(), float(ends[0]["accepted"]))

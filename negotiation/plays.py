@@ -13,10 +13,11 @@ from zlib import crc32
 import numpy as np
 
 from .compiled import no_note
-from .draws import UNIFORMS_DTYPE, Draws, fill_draft, fill_meeting
+from .draws import DRAWN, FILL, Draw, Draws, keyed
 from .games import Game, noes_of
 from .jit import compiled, rule
 from .kernel import copy, drafting_with, hope_next, last_texts_with, round_with, search_with
+from .moves import SLOTS_A_PAIR
 from .numbers import MOST_ACTORS, N_ISSUES, NUMBERS_DTYPE, plain
 from .parameters import MOST_LEVELS
 from .ratification import ask_with, learn_from_refusal, ratify_rule, reserve
@@ -25,7 +26,6 @@ from .talks import amendment_vote, learn_from_vote, recognise
 
 Settings = Mapping[str, Mapping[str, float]]
 NOBODY = -1
-SLOTS_A_PAIR = 4
 
 # What the kernel reads and writes, out of the state and the numbers of the talks.
 _FIELDS = (
@@ -180,10 +180,11 @@ def learn_from_rounds(s: Any, n: Any) -> None:
     reserve(s, n)
 
 
-def play_with(draw_meeting: Any, draw_draft: Any) -> Any:
+def play_with(draw: Draw) -> Any:
     """Return a play, given how its uniforms are brought."""
+    draw_meeting = draw.meeting
     bargain = round_with(recognise, propose_level, all_consent, amendment_vote, forgiven, learn_from_vote, no_note)
-    draft_text = drafting_with(best_level, outside_mediator, nothing_more, draw_draft, no_note)
+    draft_text = drafting_with(best_level, outside_mediator, nothing_more, draw.draft, no_note)
     last_texts = last_texts_with(draft_text, vote_on_deal, learn_from_refusal, no_note)
 
     @rule
@@ -203,7 +204,7 @@ def play_with(draw_meeting: Any, draw_draft: Any) -> Any:
     return live_play
 
 
-_compiled_play = play_with(fill_meeting, fill_draft)
+_compiled_play = play_with(FILL)
 
 
 @compiled
@@ -214,17 +215,7 @@ def _play_many(table: Any, uniforms: Any, first_run: Any, ends: Any) -> None:
         _compiled_play(ends[k], table[0], u)
 
 
-def bring_meeting(u: Any, n: Any, day: int, rounds: int) -> None:
-    """Refresh a meeting's uniforms in plain Python."""
-    u.draw_meeting(day, rounds)
-
-
-def bring_draft(u: Any, day: int, draft: int, step: int) -> None:
-    """Refresh a draft's uniforms in plain Python."""
-    u.draw_draft(day, draft, step)
-
-
-_plain_play = play_with(bring_meeting, bring_draft)
+_plain_play = play_with(DRAWN)
 
 
 def game_numbers(
@@ -268,9 +259,7 @@ def play_many(
     A play is a function of (game, rule, beliefs, settings, seed, run): alone or among others it is the same.
     """
     ends = np.zeros(runs, GAME_STATE)
-    uniforms = np.zeros(1, UNIFORMS_DTYPE)
-    uniforms["seed"] = seed
-    _play_many(game_numbers(game, rule, true_beliefs, settings), uniforms, np.uint64(first_run), ends)
+    _play_many(game_numbers(game, rule, true_beliefs, settings), keyed(seed), np.uint64(first_run), ends)
     return [_ended(game, rule, end) for end in ends]
 
 

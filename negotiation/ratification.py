@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from .issues import capped_exposure, carried, carries, is_last_stage, party_class, refresh, too_much_force
+from .issues import (
+    capped_exposure,
+    carried,
+    carries,
+    is_last_stage,
+    party_class,
+    refresh,
+    too_much_force,
+    weigh_exposure,
+)
 from .jit import rule
 from .kernel import belief_next, drafting_with, hope_next, last_texts_with, p_yes, reservation
 from .logistic import clip, logistic
@@ -103,7 +112,7 @@ def obstacle(s: Any, n: Any) -> int:
 
 @rule
 def needs_absent_europe(s: Any, n: Any) -> int:
-    """Return 1 if the text would bind capitals that are not in the room (decision 18.11)."""
+    """Return 1 if the text would bind capitals that are not in the room: asked once, where the last stage is signed."""
     if party_class(s, n, EUROPE) or not is_last_stage(s, n):
         return 0
     for j in range(len(s.text)):
@@ -138,7 +147,7 @@ def ask_with(ratify: Any, note: Any) -> Any:
 
 
 def absent_europe_with(ask: Any, note: Any) -> Any:
-    """Return how capitals outside the room are asked for what they must carry (decision 18.11)."""
+    """Return how capitals outside the room are asked for what they must carry."""
 
     @rule
     def ask_absent_europe(s: Any, n: Any, u: Any, draft: int) -> None:
@@ -158,12 +167,6 @@ def absent_europe_with(ask: Any, note: Any) -> Any:
     return ask_absent_europe
 
 
-@rule
-def weigh_exposure(s: Any, n: Any) -> None:
-    """Step: the capped exposure of the text that now stands."""
-    s.standing_exposure = capped_exposure(n, s.text)
-
-
 def vote_on_text_with(ratify: Any, note: Any) -> Any:
     """Return one ratification vote."""
     ask = ask_with(ratify, note)
@@ -177,8 +180,10 @@ def vote_on_text_with(ratify: Any, note: Any) -> Any:
             s.voted[i] = 0
         ask_absent_europe(s, n, u, draft)
         s.obstacle = obstacle(s, n)
-        if s.obstacle:
-            note(s, n, s.obstacle, WASHINGTON, s.exposure_cap)
+        if s.obstacle == BLOCKED_BY_CAP:
+            note(s, n, BLOCKED_BY_CAP, WASHINGTON, s.exposure_cap)
+        elif s.obstacle:
+            note(s, n, s.obstacle, -1, s.pledge_total)
         for i in range(n.actors.count):
             if s.party[i]:
                 ask(s, n, u, i, draft)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .issues import class_of, party_class
+from .issues import class_of, is_last_stage, party_class
 from .jit import rule
 from .logistic import bounded_exp, logistic
 from .names import EUROPE, KYIV, MOSCOW, WASHINGTON
@@ -115,10 +115,9 @@ def enter_stage(s: Any, n: Any, stage: int) -> None:
     In a last stage proposers weigh absent capitals too, for they will be asked for what they must carry.
     """
     s.stage = stage
-    last = stage + 1 == n.rooms.stages[s.sequence]
     for i in range(n.actors.count):
         s.party[i] = party_class(s, n, class_of(i))
-        s.weighed[i] = 1 if s.party[i] or (last and class_of(i) == EUROPE) else 0
+        s.weighed[i] = 1 if s.party[i] or (class_of(i) == EUROPE and is_last_stage(s, n)) else 0
     for j in range(len(s.text)):
         if n.rooms.agenda[s.sequence][stage][j]:
             s.locked[j] = 0
@@ -170,6 +169,8 @@ def procedure_with(agree: Any, note: Any) -> Any:
 @rule
 def watch_window(s: Any, n: Any) -> None:
     """Step: the window today, how long it has been open, and the days left until another summit is possible."""
+    if s.cooldown > 0:
+        s.cooldown -= 1
     s.window = window_next(s.progress, s.heat, n.window)
     s.window_sum += s.window
     if s.window > n.window.open_from:

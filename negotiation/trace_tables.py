@@ -10,6 +10,7 @@ from . import trace_codes as code
 from .event_words import sentence
 from .names import FIRST_CAPITAL
 from .parameters import ATTRIBUTES, ISSUES
+from .scenario import MONTH_DAYS
 from .state import FIELDS
 from .trace import Event, Trace
 from .wording import changes, date_of
@@ -60,7 +61,6 @@ PEACE = (
     "clashes",
     "horizontals",
 )
-MONTH_DAYS = 30
 RESULT = "adopted, signed, refused, blocked by a hard rule, or withheld by Europe"
 DATE = ("date", "date of the evening")
 Column = tuple[str, str, str, Any]  # name, unit, meaning, values

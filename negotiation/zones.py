@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from .consequences import appraise
-from .draws import UNIFORMS_DTYPE, ZONE_STARTS, fill_once
+from .draws import ZONE_STARTS, fill_once, keyed
 from .issues import capped_exposure, class_of, too_much_force, values, within
 from .jit import compiled, rule
 from .kernel import copy
@@ -22,6 +22,7 @@ from .state import STATE_DTYPE
 SWEEPS = 12
 FORBIDDEN = -1000.0  # worth of a text that breaks a hard rule a little: below that of any legal one
 SOFTNESS = 0.2  # utility
+NOWHERE = -1.0  # a distance where there is no zone
 # What a search aims at: the soft minimum of gains, the least, their product, the least against ideals, one class's own.
 SOFT, LEAST, PRODUCT, RATIO, OWN = range(5)
 
@@ -224,7 +225,7 @@ def compromises(s: Any, n: Any, u: Any) -> None:
 
     The points are those that the search for zones finds, not exact ones. Distances are -1 where no text beats war.
     """
-    s.nash_distance, s.ks_distance = -1.0, -1.0
+    s.nash_distance, s.ks_distance = NOWHERE, NOWHERE
     if best_text(s, n, u, s.war_value, PRODUCT) > 0.0:
         s.nash_distance = distance_to_best(s, n)
         for c in range(classes(n)):
@@ -265,7 +266,5 @@ def find_zones(ends: Any, table: Any, seed: int = 1, first_run: int = 0) -> Any:
     evening of the signature to judge a signed text as its signatories did.
     """
     found = np.zeros(len(ends), FOUND_DTYPE)
-    uniforms = np.zeros(1, UNIFORMS_DTYPE)
-    uniforms["seed"] = seed
-    _find(ends, table, uniforms, np.uint64(first_run), np.zeros(1, STATE_DTYPE), found)
+    _find(ends, table, keyed(seed), np.uint64(first_run), np.zeros(1, STATE_DTYPE), found)
     return found

@@ -21,12 +21,12 @@ from negotiation.advice import (
 )
 from negotiation.beginning import begin
 from negotiation.choices import RULES
-from negotiation.draws import Draws
+from negotiation.draws import DRAWN, Draws
 from negotiation.ensemble import last_states
 from negotiation.issues import on_agenda, refresh
 from negotiation.names import EUROPE, FIRST_CAPITAL, FORCE, KYIV, MOSCOW, TERRITORY, TIMING, WASHINGTON
 from negotiation.numbers import numbers, plain
-from negotiation.order import Draw, day_with
+from negotiation.order import day_with
 from negotiation.scenario import Scenario
 from negotiation.state import blank_state
 from negotiation.trace_codes import NOT_RATIFIED
@@ -47,13 +47,7 @@ def lived(scenario, run):
         if code == NOT_RATIFIED:
             refusals[:] = [kept(s)]
 
-    draw = Draw(
-        day=Draws.draw_day,
-        meeting=lambda u, n, day, rounds: u.draw_meeting(day, rounds),
-        draft=Draws.draw_draft,
-        month=Draws.draw_month,
-    )
-    day = day_with(RULES, draw, note)
+    day = day_with(RULES, DRAWN, note)
     s, n, u = blank_state(), plain(table[0]), Draws(SEED, run, table)
     begin(s, n, u)
     while not s.over:

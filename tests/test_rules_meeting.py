@@ -9,12 +9,12 @@ import pytest
 
 from negotiation.beginning import begin
 from negotiation.choices import RULES
-from negotiation.draws import Draws
+from negotiation.draws import DRAWN, Draw, Draws
 from negotiation.ensemble import last_states
 from negotiation.issues import capped_exposure, refresh
 from negotiation.names import CLAUSE, FORCE, POLICING, SANCTIONS, TIMING
 from negotiation.numbers import numbers, plain
-from negotiation.order import Draw, day_with, meeting_with, signing_with
+from negotiation.order import day_with, meeting_with, signing_with
 from negotiation.parameters import ISSUES
 from negotiation.scenario import Scenario
 from negotiation.state import blank_state
@@ -140,13 +140,7 @@ def world(scenario, seed, run):
     table = numbers(scenario)
     n, u, s = plain(table[0]), Draws(seed, run, table), blank_state()
     begin(s, n, u)
-    draw = Draw(
-        day=lambda u, d: u.draw_day(d),
-        meeting=lambda u, n, d, rounds: u.draw_meeting(d, rounds),
-        draft=lambda u, d, draft, step: u.draw_draft(d, draft, step),
-        month=lambda u, h: u.draw_month(h),
-    )
-    live = day_with(RULES, draw, quietly)
+    live = day_with(RULES, DRAWN, quietly)
     while not s.over:
         live(s, n, u)
         yield s, n

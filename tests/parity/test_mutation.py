@@ -10,8 +10,9 @@ import agents.world
 import negotiation.order
 from agents import World
 from agents.seats import SEATS
-from agents.world import DRAW, note
+from agents.world import note
 from negotiation import Scenario
+from negotiation.draws import DRAWN
 from negotiation.ensemble import evenings
 from tests.parity.readers import parting
 
@@ -70,8 +71,8 @@ def mutated_order(name: str, source: str) -> ModuleType:
 
 def live(monkeypatch, order: ModuleType) -> str:
     """Live runs in a world that follows another order; return where the first of them parts from the compiled one."""
-    begin_peace, live_month = order.peace_with(DRAW, note)
-    monkeypatch.setattr(agents.world, "live_day", order.day_with(SEATS, DRAW, note))
+    begin_peace, live_month = order.peace_with(DRAWN, note)
+    monkeypatch.setattr(agents.world, "live_day", order.day_with(SEATS, DRAWN, note))
     monkeypatch.setattr(agents.world, "begin_peace", begin_peace)
     monkeypatch.setattr(agents.world, "live_month", live_month)
     scenario = Scenario().replace(**EAGER)

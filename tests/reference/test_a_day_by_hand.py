@@ -13,8 +13,9 @@ import pytest
 
 from negotiation.beginning import begin
 from negotiation.choices import RULES
+from negotiation.draws import Draw
 from negotiation.numbers import numbers, plain
-from negotiation.order import Draw, day_with
+from negotiation.order import day_with
 from negotiation.scenario import Night, Scenario
 from negotiation.state import blank_state
 from tests.reference import second_statement as second
