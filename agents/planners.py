@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import mesa
 
-from negotiation.names import PLANNED_ISSUES
+from negotiation.names import PLANNED
 from negotiation.parameters import ISSUES
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Planners(mesa.Agent):
     @property
     def scoped(self) -> dict[str, float]:
         """Share of each planned issue that is scoped, 0..1."""
-        return dict(zip(ISSUES[:PLANNED_ISSUES], self.model.state.scoped, strict=False))
+        return {ISSUES[j]: self.model.state.scoped[j] for j in PLANNED}
 
     @property
     def planned(self) -> float:

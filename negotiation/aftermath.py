@@ -8,7 +8,7 @@ from .deterrence import deterrence_index
 from .draws import MONTH_SLOTS
 from .jit import rule
 from .logistic import clip, logistic
-from .names import AUTOMATIC, CLAUSE, ENABLERS, PLANNED_ISSUES, STRIKE, TIMING
+from .names import AUTOMATIC, CLAUSE, ENABLERS, PLANNED, STRIKE, TIMING
 from .planning import guarantee_start, lead_time, readiness, scoped_next
 from .resolve import redline_next
 from .trace_codes import (
@@ -111,7 +111,7 @@ def begin_peace(s: Any, n: Any) -> None:
 def ready_month(s: Any, n: Any) -> None:
     """Step: planners go on; what is ready in this month, in mid-month."""
     rate = clip(n.planning.haste * n.planning.study_rate, 0.0, 1.0)
-    for j in range(PLANNED_ISSUES):
+    for j in PLANNED:
         if s.text[j] > 0:
             s.scoped[j] = scoped_next(s.scoped[j], 1, rate, 1.0)
     start = guarantee_start(s.text[TIMING], n.planning.phased_months, n.planning.settlement_months)

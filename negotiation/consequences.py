@@ -137,9 +137,10 @@ def strength(j: int, level: int, umbrella: int, line: float, umbrella_top: int, 
 def fold(s: Any, n: Any, text: Any, ready: Any) -> None:
     """Step: fold the rows of a text into denial, punishment, involvement, presence, clash hazard and burdens.
 
-    Args: text (levels), ready (share of each issue that is ready). Writes the fields `f_*` of the state. Readiness
-        scales denial,
-        punishment and involvement; presence and clash hazard are there at once; burdens are what was promised.
+    Args: text (levels), ready (share of each issue that is ready).
+
+    Writes the fields `f_*` of the state. Readiness scales denial, punishment and involvement; presence and clash hazard
+    are there at once; burdens are what was promised.
     """
     levels = n.issues.levels
     troops = n.coalition.troops_step * text[FORCE]

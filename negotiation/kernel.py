@@ -199,14 +199,15 @@ def drafting_with(best_move: Any, mediator: Any, stands: Any, draw_draft: Any, n
     @rule
     def draft_text(s: Any, n: Any, u: Any, draft: int) -> None:
         """Step: the mediator improves the text without votes, step by step, until nothing serves the table better."""
+        i = mediator(s, n)
         for k in range(n.drafts.steps):
             draw_draft(u, s.day, draft, k)
-            if not best_move(s, n, u.draft.pairs, mediator(s, n), n.drafts.greed):
+            if not best_move(s, n, u.draft.pairs, i, n.drafts.greed):
                 break
             copy(s.tabled, s.text)
             copy(s.offered, s.utility)
             stands(s, n)
-        note(s, n, DRAFTED, mediator(s, n), 0.0)
+        note(s, n, DRAFTED, i, 0.0)
 
     return draft_text
 

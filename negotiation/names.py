@@ -22,7 +22,9 @@ FIRST_CAPITAL = EUROPE
     CLARITY,
     BOOTS,
 ) = range(15)
-PLANNED_ISSUES = FORCE + 1  # what NATO's planners scope: policing .. force
+# What NATO's planners turn from words into tasking, and what the capitals count as American backing.
+PLANNED = (POLICING, ENABLERS, UMBRELLA, STRIKE, PATROLS, CLAUSE, POSTURE, FORCE)
+AMERICAN = (POLICING, ENABLERS, UMBRELLA, STRIKE, PATROLS, CLAUSE, BOOTS)
 
 (
     A_PEACE,
@@ -45,7 +47,6 @@ PLANNED_ISSUES = FORCE + 1  # what NATO's planners scope: policing .. force
 
 AT_CEASEFIRE, PHASED, AFTER_SETTLEMENT = range(3)
 TIMINGS = AFTER_SETTLEMENT + 1
-SANCTIONS_ALL = 3  # the level that Europe alone can grant
 AUTOMATIC = 3
 POLICING_OVER = 2
 

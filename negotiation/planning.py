@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 from .jit import rule
-from .names import AT_CEASEFIRE, FORCE, PHASED, PLANNED_ISSUES, POSTURE, TIMINGS
+from .names import AT_CEASEFIRE, FORCE, PHASED, PLANNED, POSTURE, TIMINGS
 
 
 @rule
@@ -63,14 +63,14 @@ def guarantee_start(timing: int, phased: float, settlement: float) -> float:
 
 @rule
 def planned_share(text: Any, scoped: Any) -> float:
-    """Return the mean scoped share of the guarantee's active issues (policing .. force), 0 if none is active.
+    """Return the mean scoped share of the active issues among those that planners plan, 0 if none is active.
 
     >>> planned_share([1, 0, 0, 0, 0, 1, 0, 0], [0.2, 0.9, 0.9, 0.9, 0.9, 0.6, 0.9, 0.9])
     0.4
     """
     total = 0.0
     active = 0
-    for j in range(PLANNED_ISSUES):
+    for j in PLANNED:
         if text[j] > 0:
             total += scoped[j]
             active += 1

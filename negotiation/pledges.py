@@ -5,7 +5,7 @@ from typing import Any
 
 from .jit import rule
 from .logistic import clip
-from .names import BOOTS, CLAUSE, FIRST_CAPITAL, FORCE, PATROLS, POLICING
+from .names import AMERICAN, FIRST_CAPITAL, FORCE
 
 
 @rule
@@ -13,8 +13,7 @@ def pledge_share(will: float, resolve: float, merit: float, backing: float, othe
     """Return the share of its capacity that a capital pledges (0..1).
 
     Args: will (own, net of risk), resolve (0..1), merit (utility of the deal above war), backing (US, 0..1), others
-        (thousand troops
-        pledged by the others), pledges (numbers of that family).
+        (thousand troops pledged by the others), pledges (numbers of that family).
 
     Source: S4, without US backing "back to where we were in the spring"; S0 for peers; merit: no troops for a deal
         thought bad.
@@ -40,11 +39,10 @@ def backing(text: Any, n: Any) -> float:
     Source: S4, ground pledges are conditional on the US air role.
     """
     denied, spared, aloof = 1.0, 1.0, 1.0
-    for j in range(len(text)):
-        if POLICING <= j <= PATROLS or j == CLAUSE or j == BOOTS:
-            denied *= 1.0 - n.issues.denial[j][text[j]]
-            spared *= 1.0 - n.issues.punishment[j][text[j]]
-            aloof *= 1.0 - n.issues.involvement[j][text[j]]
+    for j in AMERICAN:
+        denied *= 1.0 - n.issues.denial[j][text[j]]
+        spared *= 1.0 - n.issues.punishment[j][text[j]]
+        aloof *= 1.0 - n.issues.involvement[j][text[j]]
     return 1.0 - denied * spared * aloof
 
 

@@ -85,9 +85,8 @@ def war_value(
 
     War is a deal whose territory is the odds and whose other attributes are zero, less pain, plus pride.
 
-    Args: territory (weight), odds (0..1), pain (utility), damage (0..1), resolve_stake (utility), resolve_gap
-        (resolve above its norm),
-        private (the actor's own type), audience (what failed summits added).
+    Args: territory (weight), odds (0..1), pain (utility), damage (0..1), resolve_stake (utility), resolve_gap (resolve
+        above its norm), private (the actor's own type), audience (what failed summits added).
 
     >>> war_value(-0.5, 0.5, 0.5, 0.25, 0.0, 0.0, 0.0, 0.0)
     -0.375
@@ -104,7 +103,7 @@ def audience_next(cost: float, half_life: float) -> float:
     >>> audience_next(0.02, 1.0)
     0.01
 
-    Assumption: domestic audiences forget (decision 18.2: without it a failed summit is a trap).
+    Assumption: domestic audiences forget (without it a failed summit closes the zone of agreement for good).
     """
     return cost * share_left(1.0, half_life)
 
