@@ -64,10 +64,13 @@ def ask_attend(s: Any, n: Any, c: int, u: float) -> int:
     seats = s.world.seats
     if c < EUROPE:
         return 1 if seats[c].attend(seats[c].view, u) else 0
+    comes = [bool(seat.attend(seat.view, u)) for seat in seats[FIRST_CAPITAL:]]
+    if len({*comes}) == 1:  # of one mind, as by the rules: no quota is asked
+        return 1 if comes[0] else 0
     stay = 0.0
-    for i in range(FIRST_CAPITAL, n.actors.count):
-        if not seats[i].attend(seats[i].view, u):
-            stay += s.voice[i]
+    for come, voice in zip(comes, s.voice[FIRST_CAPITAL:], strict=False):
+        if not come:
+            stay += voice
     return 1 if stay <= 1.0 - n.coalition.quota else 0
 
 

@@ -195,11 +195,13 @@ def test_attend():
 
 
 def test_capitals_attend_as_one_seat():
-    """One capital of six stays away and the others come for all; all stay away, and there is no summit."""
+    """One capital of six stays away and the others come for all; all stay away, and there is no summit at any quota."""
     absent = type("AbsentCapital", (Capital,), {"attend": Absent.attend})
     scenario = eager().replace(vote_weights="equal", **{"coalition.quota": 0.5})
     assert lived({"Berlin": absent}, scenario).outcome["summits"] > 0
-    assert lived(dict.fromkeys(scenario.capitals, absent), scenario).outcome["summits"] == 0
+    for quota in (0.5, 0.0):
+        scenario = scenario.replace(**{"coalition.quota": quota})
+        assert lived(dict.fromkeys(scenario.capitals, absent), scenario).outcome["summits"] == 0
 
 
 class Homebody(Kyiv):

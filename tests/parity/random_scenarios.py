@@ -129,7 +129,7 @@ def _script(scenario: Scenario, rng: random.Random) -> tuple[dict[str, Any], ...
 
 def _numbers(scenario: Scenario, rng: random.Random) -> dict[str, Any]:
     """Draw some declared numbers, few or many: mostly plausible, some at the edge, some at their legal extreme."""
-    share, extreme = rng.choice(((0.01, 0.5), (0.1, 0.1), (0.5, 0.02), (1.0, 0.0), (1.0, 0.005)))
+    share, extreme = rng.choice(((0.01, 0.5), (0.1, 0.1), (0.5, 0.02), (1.0, 0.0), (1.0, 0.005), (0.3, 1.0)))
     skipped = ("calendar", *(f"issues.{name}.{field}" for name in scenario.issues for field in LEVEL_KEYS))
     rows = [row for key, row in declared(scenario).items() if not key.startswith(skipped)]
     return {row.key: _value(row, rng, extreme) for row in rows if rng.random() < share}
