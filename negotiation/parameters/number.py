@@ -36,7 +36,7 @@ def number(
     if source[0] not in MARKS:
         raise ValueError(f"source {source!r} must begin with one of {', '.join(MARKS)}")
     least, most = legal if legal is not None else (low, high)
-    extra = {"low": low, "high": high, "least": least, "most": most, "unit": unit, "source": source}
+    extra: dict[str, Any] = {"low": low, "high": high, "least": least, "most": most, "unit": unit, "source": source}
     if isinstance(default, (list, tuple)):
         return Field(default=tuple(default), description=meaning, json_schema_extra=extra)
     return Field(default=default, ge=least, le=most, description=meaning, json_schema_extra=extra)
@@ -49,5 +49,5 @@ def share(default: float, low: float, high: float, source: str, meaning: str) ->
 
 def switch(default: bool, source: str, meaning: str) -> Any:
     """Declare a switch: true or false."""
-    extra = {"low": 0, "high": 1, "least": 0, "most": 1, "unit": "true/false", "source": source}
+    extra: dict[str, Any] = {"low": 0, "high": 1, "least": 0, "most": 1, "unit": "true/false", "source": source}
     return Field(default=default, description=meaning, json_schema_extra=extra)
