@@ -5,9 +5,9 @@ from typing import Any
 import pandas as pd
 
 from negotiation.scenario import Scenario
-from negotiation.wording import listing
+from negotiation.wording import count, listing
 
-SCOPE = "A model to think with, not a forecast; numbers marked J are judgements: change them (standoff describe)."
+SCOPE = "A model to think with, not a forecast; most of its numbers are judgements (standoff describe)."
 WITHOUT = {
     "refused": "on a refused last text",
     "cap on exposure": "on a text that exposed Washington to more than it accepts",
@@ -47,16 +47,30 @@ def sentences(counts: dict[str, Any]) -> list[str]:
     total, signed = counts["futures"], counts["signed"]
     day = counts["median_sign_day"]
     when = f"; half of them by day {day:.0f}" if signed > 1 else ""
-    lines = [f"{signed} of {total} futures end in a signed deal within {counts['talks_days']} days{when}."]
+    verb, days = "ends" if 1 in (signed, total) else "end", count(counts["talks_days"], "day", digits=True)
+    lines = [f"{signed:,} of {count_of(total)} {verb} in a signed deal within {days}{when}."]
     if signed < total:
-        ways = [f"{number} {WITHOUT.get(word, word)}" for word, number in counts["endings"].items()]
-        lines.append(f"Of the {total - signed} without a deal: {', '.join(ways)}.")
+        ways = [f"{number:,} {WITHOUT.get(word, word)}" for word, number in counts["endings"].items()]
+        lines.append(f"Of the {total - signed:,} without a deal: {', '.join(ways)}.")
     if counts["breakers"]:
         lines.append(_breakers(counts["breakers"]))
     if signed:
         span = horizon(counts["aftermath_months"])
-        lines.append(f"Of the {signed} deals {counts['collapsed']} collapse within {span}, {counts['held']} hold.")
+        fallen, held = counts["collapsed"], counts["held"]
+        if signed == 1:
+            lines.append(f"The one deal {f'collapses within {span}' if fallen else f'holds for {span}'}.")
+        else:
+            lines.append(f"Of the {signed:,} deals {fallen:,} collapse within {span}, {held:,} hold.")
     return lines
+
+
+def count_of(futures: int) -> str:
+    """Return a number of futures.
+
+    >>> count_of(1), count_of(1000)
+    ('1 future', '1,000 futures')
+    """
+    return f"{futures:,} future{'s' * (futures != 1)}"
 
 
 def _breakers(breakers: dict[str, int]) -> str:

@@ -11,7 +11,7 @@ from .numbers import numbers, plain
 from .outcome import outcomes
 from .reasons import in_the_way, last_event_before
 from .trace import Proposal, Trace
-from .wording import actors_words, change, class_words, count, day_words, listing, percent, signed, times
+from .wording import actors_words, capital_first, change, class_words, count, day_words, listing, percent, signed, times
 
 FAILURES = {
     "no procedure": "the leaders never agreed on how to meet",
@@ -43,7 +43,7 @@ def ending(trace: Trace) -> str:
         outcome = record(trace)
         failure = FAILURES.get(str(outcome["ending"]), str(outcome["ending"]))
         words = failure.format(stage=outcome["stage_reached"] + 1, breaker=outcome["breaker"])
-        return f"no deal in {trace.scenario.calendar.talks_days} days: {words}"
+        return f"no deal in {count(trace.scenario.calendar.talks_days, 'day', digits=True)}: {words}"
     return f"{day_words(trace.scenario, trace.talks - 1, year=True)}, day {trace.talks - 1}: talks go on"
 
 
@@ -57,7 +57,7 @@ def _peace(trace: Trace, codes: set[int]) -> str:
     if code.COLLAPSED in codes:
         return f"war came back in month {months}, {month_words(trace, months - 1)}"
     if code.PEACE_HELD in codes:
-        return f"it held for the {months} months watched"
+        return f"it held for the {count(months, 'month', digits=True)} watched"
     return f"it has held for {count(months, 'month')} so far"
 
 
@@ -76,13 +76,13 @@ def _never_voted(trace: Trace) -> str:
     if e["procedure_day"] < 0:
         refused = [event.actor for event in trace.log if event.code == code.PROCEDURE_REFUSED]
         tried = sum(event.code == code.PROCEDURE_TABLED for event in trace.log)
-        return f"{count(tried, 'procedure')} were proposed; {_tally(refused)}.".capitalize()
+        return f"{capital_first(count(tried, 'procedure was', 'procedures were'))} proposed; {_tally(refused)}."
     stage, days = int(e["stage"]) + 1, trace.talks
     opened = max(k for k, event in enumerate(trace.log) if event.code == code.STAGE_OPENED)
     since, began = trace.log[opened:], trace.log[opened].day
     invited = sum(event.code == code.INVITED for event in since)
     declined = [event.actor for event in since if event.code == code.INVITATION_REFUSED]
-    waited = f"Stage {stage} was open for {days - began} days and needed a summit. "
+    waited = f"Stage {stage} was open for {count(days - began, 'day', digits=True)} and needed a summit. "
     if not invited:
         return (
             f"{waited}The window for leaders averaged {e['window_sum'] / days:.2f} and never stayed above "
@@ -148,12 +148,16 @@ def _drift(trace: Trace, proposal: Proposal, i: int) -> str:
     if opened >= proposal.day:
         return ""
     a, b = trace.evening(opened), trace.evening(proposal.day)
-    war, text = (f"from {signed(a[name][i])} to {signed(b[name][i])}" for name in ("war_value", "utility"))
-    odds = f"from {percent(a['odds_seen'][i])} to {percent(b['odds_seen'][i])}"
+    war, text = (_went(signed(a[name][i]), signed(b[name][i])) for name in ("war_value", "utility"))
+    odds = _went(percent(a["odds_seen"][i]), percent(b["odds_seen"][i]))
     return (
-        f"Since {day_words(trace.scenario, opened)}, when the stage opened, fighting on had gone {war} in the eyes of "
-        f"{who(trace, i)}, as Moscow's odds went {odds}, and the text {text}."
+        f"Since {day_words(trace.scenario, opened)}, when the stage opened, in the eyes of {who(trace, i)} the worth "
+        f"of fighting on had {war}, Moscow's odds had {odds} and the worth of the text had {text}."
     )
+
+
+def _went(before: str, after: str) -> str:
+    return f"stayed at {after}" if before == after else f"gone from {before} to {after}"
 
 
 WORTH = ("utility", "reservation", "war_value")

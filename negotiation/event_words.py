@@ -27,7 +27,7 @@ def salvo_words(trace: Trace, day: int) -> str:
 def weapons(evening: Any, what: str) -> str:
     """Return drones and missiles of a night: those "launched" or those "leaked"."""
     drones, missiles = round(float(evening[f"drones_{what}"])), round(float(evening[f"missiles_{what}"]))
-    return f"{drones} drone{'s' * (drones != 1)} and {missiles} missile{'s' * (missiles != 1)}"
+    return f"{drones:,} drone{'s' * (drones != 1)} and {missiles} missile{'s' * (missiles != 1)}"
 
 
 def who(trace: Trace, actor: int) -> str:

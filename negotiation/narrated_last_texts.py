@@ -82,7 +82,7 @@ def _firmest(trace: Trace, noes: list[Vote], proposal: Proposal, told_before: in
     also = f"; so did {actors_words(trace.scenario, sorted(others))}" if others else ""
     if noes[0].actor == told_before:
         return f"{told.actor} refused again ({signed(told.gain)}){also}"
-    return f"{told.actor} refused, {told.balance()}; {told.weights()}{also}"
+    return f"{told.actor} refused a text {told.balance()}; {told.weights()}{also}"
 
 
 def dissent(trace: Trace, proposal: Proposal) -> str:

@@ -10,21 +10,20 @@ from .reasons import in_the_way, reason
 from .trace import SIGNED, Proposal, Trace
 from .wording import actors_words, change, changes, count, day_words, listing, signed
 
+MANY = 6  # amendments
 Told = set[tuple[object, ...]]  # refusals already told
 
 
 def moved(trace: Trace, meeting: Meeting) -> str:
-    """Return what a meeting's amendments changed, by whom, or "" if nothing."""
+    """Return what a meeting's amendments changed, by whose proposal, or "" if nothing."""
     unsigned = bool(meeting.last_texts) and not meeting.signed
     before, after = meeting.before, meeting.after if unsigned and not meeting.summit else meeting.agreed
-    parts = []
+    by: dict[str, list[str]] = {}
     for j in (j for j in range(len(ISSUES)) if before[j] != after[j]):
         mover = meeting.who_moved(j)
-        by = f" ({who(trace, mover)})" if mover >= 0 else ""
-        if meeting.agreed[j] != after[j]:
-            by = " (in a last text)"
-        parts.append(change(trace.scenario, j, before[j], after[j]) + by)
-    return listing(parts) if parts else ""
+        source = "in a last text" if meeting.agreed[j] != after[j] else f"proposed by {who(trace, mover)}"
+        by.setdefault(source, []).append(change(trace.scenario, j, before[j], after[j]))
+    return listing(f"{listing(moves)} ({source})" for source, moves in by.items()) if by else ""
 
 
 def asked_and_refused(trace: Trace, meeting: Meeting, told: Told) -> str:
@@ -40,7 +39,7 @@ def asked_and_refused(trace: Trace, meeting: Meeting, told: Told) -> str:
     told.add(key)
     against = reason(trace, proposal, vote).against()
     why = f": {listing(against)} weighed most" if against else ""
-    return f"{who(trace, proposal.proposer)} asked for {moves}; {who(trace, vote.actor)} refused{why}."
+    return f"{who(trace, proposal.proposer)} asked to move {moves}; {who(trace, vote.actor)} refused{why}."
 
 
 def working_meeting(trace: Trace, meeting: Meeting, told: Told) -> str:
@@ -82,7 +81,9 @@ def summit(trace: Trace, meeting: Meeting) -> list[str]:
     rounds = sum(e.code in (code.PASSED, code.TABLED) for e in trace.log[meeting.first : meeting.last])
     text = moved(trace, meeting)
     undone = (
-        f" ({count(len(meeting.adopted), 'amendment')} adopted, some undone again)" if len(meeting.adopted) > 6 else ""
+        f"; {count(len(meeting.adopted), 'amendment')} had been adopted, some undone again"
+        if len(meeting.adopted) > MANY
+        else ""
     )
     body = (
         f" In {count(rounds, 'round')} they moved {text}{undone}."
@@ -92,7 +93,7 @@ def summit(trace: Trace, meeting: Meeting) -> list[str]:
     refused = asked_and_refused(trace, meeting, set())
     lines = [head + body + (f" {refused}" if refused else "")]
     if meeting.walked_out:
-        return [*lines, f"After {count(rounds, 'round')} the summit broke up: no last text was put to the vote."]
+        return [*lines, "The summit broke up before a last text was put to the vote."]
     lines += last_texts(trace, meeting)
     if not meeting.signed:
         lines.append("The summit ended without a signature.")

@@ -46,8 +46,8 @@ def verdict(trace: Trace) -> str:
             f"deterrence stood at {index:.2f}, and a second war was worth {fallen.value:+.2f} to Moscow."
         )
     if any(event.code == code.PEACE_HELD for event in trace.log):
-        return f"The deal held for all the {watched} months that are watched."
-    return f"The deal has held for {count(len(kept), 'month')} so far, of {watched} that are watched."
+        return f"The deal held for all {watched} months watched."
+    return f"The deal has held for {count(len(kept), 'month')} so far, of {watched} watched."
 
 
 def _year(trace: Trace, first: int, last: int) -> str:
@@ -63,22 +63,22 @@ def _year(trace: Trace, first: int, last: int) -> str:
     state = f"Deterrence {e['deterrence_now']:.2f}, the guarantors' credit {e['credit']:.2f} at the end."
     if not happened:
         return f"{span}: quiet. {state}"
-    return f"{span}: {listing(happened)}{_answers(trace, inside)}. {state}"
+    return f"{span}: {listing(happened)}{_answers(inside, 'it' if len(happened) == 1 else 'the probe')}. {state}"
 
 
 def _counted(inside: list[Event], what: int) -> str:
     return count(sum(event.code == what for event in inside), *WORDS[what])
 
 
-def _answers(trace: Trace, inside: list[Event]) -> str:
+def _answers(inside: list[Event], it: str) -> str:
     probes = [event for event in inside if event.code in (code.PROBED, code.PROBED_GRAVELY)]
     answered = [event for event in inside if event.code in (code.ANSWERED, code.ANSWERED_COVERTLY)]
     covert = sum(event.code == code.ANSWERED_COVERTLY for event in answered)
     if not probes:
         return ""
     if len(probes) == len(answered) == 1:
-        return f"; it was answered{' covertly' if covert else ''}"
+        return f"; {it} was answered{' covertly' if covert else ''}"
     if not answered:
-        return "; no probe was answered" if len(probes) > 1 else "; nobody answered it"
+        return "; no probe was answered" if len(probes) > 1 else f"; nobody answered {it}"
     quiet = f", {'covertly' if covert == len(answered) else f'{covert} of them covertly'}" if covert else ""
     return f"; {count(len(answered), 'probe was', 'probes were')} answered{quiet}"

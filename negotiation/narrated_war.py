@@ -103,7 +103,7 @@ def _trims(trace: Trace) -> Iterator[Item]:
     for k, event in enumerate(trace.log):
         if event.code == code.PLEDGES_SETTLED and k > 0 and trace.texts[k - 1][FORCE] != trace.texts[k][FORCE]:
             words = change(trace.scenario, FORCE, trace.texts[k - 1][FORCE], trace.texts[k][FORCE])
-            yield Item(event.day, 3, f"Pledges of {troops(event.value)} troops cut {words} in the text.")
+            yield Item(event.day, 3, f"With {troops(event.value)} troops pledged, the text was cut: {words}.")
 
 
 def _truces(trace: Trace) -> Iterator[Item]:
@@ -149,4 +149,4 @@ def _crossings(inside: list[int], evening: Any) -> str:
         else "unanswered"
     )
     lines = capital_first(count(answered + worn, "red line"))
-    return f" {lines} of Moscow's crossed, {how}; their credit is {evening['redline']:.2f}."
+    return f" {lines} of Moscow's crossed, {how}; the credit of its red lines is {evening['redline']:.2f}."

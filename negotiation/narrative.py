@@ -32,7 +32,8 @@ from .wording import (
 FEW = 5  # an agenda of everything but so few issues is told by what it leaves out
 KEY = (
     "Signed numbers are utilities: what a text is worth to a government, against what it would hold out for. For "
-    "scale: Moscow's full territorial demand is worth about {:.2f} to it."
+    "scale: Moscow's full territorial demand is worth about {:.2f} to it. American exposure is counted in burdens: 1 "
+    "is an effort of the size of a no-fly campaign. The window for leaders, deterrence and credit run from 0 to 1."
 )
 
 
@@ -137,9 +138,17 @@ def _agreed(trace: Trace, day: int) -> str:
     tries = sum(event.code == code.PROCEDURE_TABLED for event in trace.log)
     how = "at once" if tries == 1 else f"after {count(tries - 1, 'refusal')}"
     words = f"Washington, Kyiv and Moscow agreed {how} on how to meet: {procedure_words(trace, day)}."
-    steps = [f"{seats_words(stage.parties)} on {agenda_words(stage)}" for stage in stages(trace)]
-    more = f" {capital_first('; then '.join(steps))}." if len(steps) > 1 else ""
+    steps = [f"{seats_words(stage.parties)} on {_agenda(trace, k)}" for k, stage in enumerate(stages(trace))]
+    more = f" First meet {'; then '.join(steps)}." if len(steps) > 1 else ""
     return f"On {day_words(trace.scenario, day)} {words}{more}"
+
+
+def _agenda(trace: Trace, number: int) -> str:
+    """Return what a stage is about, the last that takes up all that is left as "the rest"."""
+    *before, last = stages(trace)[: number + 1]
+    told = {issue for stage in before for issue in stage.agenda}
+    rest = bool(told) and set(last.agenda) == set(ISSUES) - told
+    return "the rest" if rest else agenda_words(last)
 
 
 def _search(trace: Trace) -> list[Item]:
@@ -174,12 +183,11 @@ def _declined(trace: Trace, declined: list[tuple[int, int]]) -> Item:
     who = listing(capital_first(class_words(c)) if k == 0 else class_words(c) for k, c in enumerate(sorted(set(seats))))
     if len(days) == 1:
         return Item(days[0], 5, f"{who} declined an invitation to a summit on {first}.")
-    counts = listing(f"{class_words(c)} {times(seats.count(c))}" for c in sorted(set(seats)))
-    return Item(
-        days[-1],
-        5,
-        f"Between {first} and {last} leaders were invited {times(len(days))} in vain: declined by {counts}.",
-    )
+    by = listing(f"{class_words(c)} {times(seats.count(c))}" for c in sorted(set(seats)))
+    if len(set(seats)) == 1:
+        by = f"{class_words(seats[0])} each time"
+    words = f"Between {first} and {last} leaders were invited {times(len(days))} in vain: declined by {by}."
+    return Item(days[-1], 5, words)
 
 
 def _meeting_items(trace: Trace, held: list[Meeting]) -> list[Item]:
@@ -207,9 +215,10 @@ def _quiet(trace: Trace, days: list[int]) -> list[Item]:
     if len(days) == 1:
         return [Item(days[0], 6, f"The working meeting of {day_words(trace.scenario, days[0])} changed nothing.")]
     first, last = (day_words(trace.scenario, day) for day in (days[0], days[-1]))
-    return [
-        Item(days[-1], 6, f"{count(len(days), 'working meeting').capitalize()} from {first} to {last} changed nothing.")
-    ]
+    if len(days) == 2:
+        return [Item(days[-1], 6, f"The working meetings of {first} and {last} changed nothing.")]
+    number = capital_first(count(len(days), "working meeting"))
+    return [Item(days[-1], 6, f"{number} from {first} to {last} changed nothing.")]
 
 
 def closing(trace: Trace) -> list[str]:

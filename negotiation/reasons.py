@@ -68,11 +68,10 @@ class Reason:
         if self.amendment and self.threshold < self.reservation - SMALL:
             more = "more" if self.gain > 0 else "less"
             return f"worth {signed(self.utility)} to it, {abs(self.gain):.2f} {more} than the text as it stood"
-        hope = (
-            f", {signed(self.interim_hope)} hoped of what is still open included" if self.interim_hope > SMALL else ""
-        )
-        worth = f"worth {signed(self.utility + self.interim_hope)} to it{hope}"
-        return f"{worth}, against {signed(self.threshold)} to hold out for (war {signed(self.war_value)})"
+        worth, hope = self.utility + self.interim_hope, self.interim_hope
+        part = f" ({signed(hope)} of it hoped of what is still open)" if hope > SMALL else ""
+        asked = f"against the {signed(self.threshold)} it would hold out for (fighting on: {signed(self.war_value)})"
+        return f"worth {signed(worth)} to it{part}, {asked}"
 
     def weights(self) -> str:
         """Return what weighed for and against, as half a sentence."""
@@ -82,8 +81,12 @@ class Reason:
             return f"{listing(self.for_it(2))} carried it{despite}" if favour else "nothing in it weighed much"
         if not against:
             return f"too close to call: {listing(favour)} spoke for it" if favour else "too close to call"
-        enough = f", {listing(favour)} not enough" if favour else ""
+        enough = f", and {listing(favour)} was not enough" if favour else ""
         return f"{listing(against)} weighed most{enough}"
+
+    def __str__(self) -> str:
+        """Say why, in one sentence."""
+        return self.sentence()
 
     def sentence(self) -> str:
         """Say why, in one sentence."""

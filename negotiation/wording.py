@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from .names import ARMS, EUROPE, FIRST_CAPITAL, FORCE
+from .names import ARMS, EUROPE, FIRST_CAPITAL, FORCE, POSTURE
 from .parameters import ATTRIBUTES, CLASSES, ISSUES
 from .scenario import Scenario
 
@@ -79,14 +79,15 @@ def listing(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(most)} {last} {final}" if most else final
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """Return a number of things; small numbers as words.
+def count(number: int, one: str, many: str = "", digits: bool = False) -> str:
+    """Return a number of things; small numbers as words, unless digits are wanted.
 
-    >>> count(1, "night"), count(3, "refinery", "refineries"), count(14, "round")
-    ('one night', 'three refineries', '14 rounds')
+    >>> count(1, "night"), count(3, "refinery", "refineries"), count(14, "round"), count(1, "day", digits=True)
+    ('one night', 'three refineries', '14 rounds', '1 day')
     """
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-    return f"{words[number] if number < len(words) else number} {one if number == 1 else many or one + 's'}"
+    told = words[number] if number < len(words) and not digits else number
+    return f"{told} {one if number == 1 else many or one + 's'}"
 
 
 def times(number: int) -> str:
@@ -148,7 +149,7 @@ def term(scenario: Scenario, j: int, level: int) -> str:
 
 def terms(scenario: Scenario, text: Sequence[int]) -> str:
     """Return a text in words; issues of which there is nothing are left out."""
-    return "; ".join(term(scenario, j, text[j]) for j in range(len(text)) if not is_none(scenario, j, text[j]))
+    return "; ".join(term(scenario, j, text[j]) for j in range(len(text)) if not is_empty(scenario, j, text))
 
 
 def is_none(scenario: Scenario, j: int, level: int) -> bool:
@@ -156,9 +157,14 @@ def is_none(scenario: Scenario, j: int, level: int) -> bool:
     return level_words(scenario, j, level).startswith(("none", "no "))
 
 
+def is_empty(scenario: Scenario, j: int, text: Sequence[int]) -> bool:
+    """Return whether a text has nothing of an issue; a posture without a force is nothing."""
+    return is_none(scenario, j, text[j]) or (j == POSTURE and is_none(scenario, FORCE, text[FORCE]))
+
+
 def left_out(scenario: Scenario, text: Sequence[int]) -> str:
     """Return the issues of which a text has nothing, as a list; "" if there is something of each."""
-    missing = [LABELS[ISSUES[j]] for j in range(len(text)) if is_none(scenario, j, text[j])]
+    missing = [LABELS[ISSUES[j]] for j in range(len(text)) if is_empty(scenario, j, text)]
     return listing(missing) if missing else ""
 
 
@@ -173,14 +179,13 @@ def change(scenario: Scenario, j: int, before: int, after: int) -> str:
 
 
 def _quoted(words: str) -> str:
-    plain = words[0].isdigit() or (len(words.split()) == 1 and words[0].islower())
-    return words if plain else f'"{words}"'
+    return words if words[0].isdigit() or words == "none" else f'"{words}"'
 
 
 def changes(scenario: Scenario, before: Sequence[int], after: Sequence[int]) -> str:
     """Return what differs between two texts, or "" if nothing does."""
     moved = [j for j in range(len(after)) if before[j] != after[j]]
-    return ", ".join(change(scenario, j, before[j], after[j]) for j in moved)
+    return listing(change(scenario, j, before[j], after[j]) for j in moved) if moved else ""
 
 
 def actors_words(scenario: Scenario, actors: Sequence[int]) -> str:
@@ -188,7 +193,7 @@ def actors_words(scenario: Scenario, actors: Sequence[int]) -> str:
     capitals = [i for i in actors if i >= FIRST_CAPITAL]
     names = [scenario.actor_names[i] for i in actors if i < FIRST_CAPITAL]
     if len(capitals) > 1 and len(capitals) == len(scenario.capitals):
-        names.append(f"all {len(capitals)} capitals" if len(capitals) > 2 else "both capitals")
+        names.append(f"all {count(len(capitals), 'capital')}" if len(capitals) > 2 else "both capitals")
     else:
         names += [scenario.actor_names[i] for i in capitals]
     return listing(names)

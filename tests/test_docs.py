@@ -16,7 +16,9 @@ def test_the_readme_shows_real_output_and_a_real_figure():
 
 def test_the_readmes_python_runs(capsys):
     blocks = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(blocks) == 3
+    assert len(blocks) == 4
     for block in blocks:
         exec(block, {})
-    assert len(capsys.readouterr().out.split()) == 4
+    said = capsys.readouterr().out
+    assert len(said.split("Berlin refused the last text on 20 December 2025")[0].split()) == 4
+    assert "would hold out for" in said

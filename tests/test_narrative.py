@@ -8,7 +8,10 @@ import pytest
 from agents import World
 from negotiation.endings import ending
 from negotiation.loading import shipped
+from negotiation.names import CLAUSE, FORCE
 from negotiation.narrative import chapters, narrate
+from negotiation.parameters import ISSUES
+from negotiation.wording import changes, left_out, terms
 from tests.lived import lived
 
 FEWEST, MOST = 25, 150  # lines of 118 characters
@@ -76,3 +79,20 @@ def test_a_peace_can_be_told_before_it_ends():
         world.step()
     assert "it has held for no months so far" in ending(world.trace)
     assert told(world)
+
+
+def test_a_posture_without_a_force_is_left_out():
+    scenario = lived().scenario
+    text = [1] * len(ISSUES)
+    assert "posture on the ground: west and capital" in terms(scenario, text)
+    text[FORCE] = 0
+    assert "posture" not in terms(scenario, text)
+    assert "the posture on the ground and the force" in left_out(scenario, text)
+
+
+def test_two_changes_are_joined_and_words_are_quoted():
+    before = [1] * len(ISSUES)
+    after = list(before)
+    after[FORCE], after[CLAUSE] = 2, 2
+    said = changes(lived().scenario, before, after)
+    assert said == 'the clause from "consult" to "tiered" and the force from 5,000 to 10,000 troops'

@@ -157,4 +157,4 @@ def test_counts_add_up():
     counts = counted(outcomes(ends, lived().scenario), lived().scenario)
     assert counts["signed"] + sum(counts["endings"].values()) == counts["futures"] == 3
     assert counts["collapsed"] + counts["held"] == counts["signed"]
-    assert sentences(counts)[0] == "1 of 3 futures end in a signed deal within 180 days."
+    assert sentences(counts)[0] == "1 of 3 futures ends in a signed deal within 180 days."

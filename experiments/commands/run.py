@@ -119,11 +119,11 @@ def _counts(futures: "pd.DataFrame", scenario: Scenario) -> dict[str, Any]:
 
 
 def _closing(counts: dict[str, Any]) -> list[str]:
-    from ..counts import SCOPE, sentences
+    from ..counts import SCOPE, count_of, sentences
 
     if not counts:
         return ["", SCOPE]
-    return ["", f"{counts['futures']} futures", *sentences(counts), SCOPE]
+    return ["", count_of(counts["futures"]), *sentences(counts), SCOPE]
 
 
 def _write(out: Path, world: "World", lines: list[str], futures: "pd.DataFrame | None") -> None:
