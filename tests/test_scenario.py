@@ -41,7 +41,7 @@ def written(folder, text, name="mine.toml"):
 
 def test_the_default_comes_first_and_every_shipped_file_is_listed():
     assert shipped()[0] == "august_2025" == DEFAULT.name
-    assert len(shipped()) == len({*shipped()}) == 11
+    assert len(shipped()) == len({*shipped()}) == 13
     assert {*PRECEDENTS} < {*shipped()}
 
 
