@@ -8,7 +8,6 @@ from typing import Any
 
 import mesa
 import numpy as np
-import pandas as pd
 from mesa.time import EventGenerator, Schedule
 
 from negotiation import Scenario, load_scenario
@@ -19,7 +18,7 @@ from negotiation.ensemble import check_whole
 from negotiation.names import FIRST_CAPITAL
 from negotiation.numbers import numbers, plain
 from negotiation.order import day_with, peace_with
-from negotiation.outcome import outcomes
+from negotiation.outcome import record
 from negotiation.parameters import ISSUES
 from negotiation.scenario import MONTH_DAYS
 from negotiation.state import blank_state, snapshot
@@ -246,5 +245,4 @@ class World(mesa.Model):
     @property
     def outcome(self) -> Mapping[str, Any]:
         """The outcome record so far, by the same names as the columns of `simulate`."""
-        row: pd.Series = outcomes(snapshot(self.state), self.scenario, self.run_number).iloc[0]
-        return dict(row)
+        return record(snapshot(self.state), self.scenario, self.run_number)

@@ -4,6 +4,7 @@ Exit status: 0 done, 1 a fault of Standoff, 2 bad input, 130 interrupted. A comm
 `commands/` and is registered below.
 """
 
+import errno
 import os
 import sys
 from importlib.metadata import PackageNotFoundError, version
@@ -23,6 +24,7 @@ from .commands.validate import validate
 from .files import OutputError
 
 DONE, FAULT, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # a full disk is not a fault of Standoff
 
 app = typer.Typer(
     name="standoff",
@@ -63,17 +65,23 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # names of capitals on a terminal that knows ASCII only
     try:
         status: Any = app(arguments, prog_name="standoff", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # None: the caller closed it
+            sys.stdout.flush()
     except KeyboardInterrupt:
         return _interrupted()
     except (BrokenPipeError, SystemExit):  # the reader, such as `head`, has had enough (typer makes it SystemExit)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()
         return DONE
     except Exception as error:
         return _failed(error)
     if status == INTERRUPTED:
         return _interrupted()
     return status if isinstance(status, int) else DONE
+
+
+def _let_go_of_output() -> None:
+    """Send what is still to be printed nowhere, so that Python does not fail over it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _interrupted() -> int:
@@ -87,6 +95,10 @@ def _failed(error: Exception) -> int:
         return _interrupted()
     if isinstance(error, (ScenarioError, OutputError)):
         print(f"error: {error}", file=sys.stderr)
+        return BAD_INPUT
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        print(f"error: what was asked for cannot be written: {error.strerror}", file=sys.stderr)
+        _let_go_of_output()
         return BAD_INPUT
     if isinstance(error, typer.TyperException):
         print(f"error: {error.format_message()}", file=sys.stderr)

@@ -3,12 +3,12 @@
 import html
 from typing import Any
 
+from . import outcome as outcomes
 from . import trace_codes as code
 from .advice import smallest_change
 from .event_words import who
 from .narrated_peace import month_words
 from .numbers import numbers, plain
-from .outcome import outcomes
 from .reasons import in_the_way, last_event_before
 from .trace import Proposal, Trace
 from .wording import actors_words, capital_first, change, class_words, count, day_words, listing, percent, signed, times
@@ -25,8 +25,7 @@ FAILURES = {
 
 def record(trace: Trace) -> dict[str, Any]:
     """Return the outcome record of a trace as far as it has been lived, by the columns of `simulate`."""
-    row = outcomes(trace.evenings[-1:], trace.scenario).iloc[0]
-    return dict(row)
+    return outcomes.record(trace.evenings[-1:], trace.scenario)
 
 
 def ending(trace: Trace) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from .compiled import live, live_many, relive_many
 from .draws import keyed
+from .loading import load_scenario
 from .numbers import numbers
 from .outcome import outcomes
 from .parameters import ISSUES
@@ -21,7 +22,7 @@ MOST = 2**63 - 1
 
 
 def simulate(
-    scenario: Scenario,
+    scenario: Scenario | str,
     runs: int = 1000,
     seed: int = 1,
     first_run: int = 0,
@@ -31,15 +32,17 @@ def simulate(
 ) -> pd.DataFrame:
     """Live `runs` futures of a scenario; return the outcome record.
 
-    Args: scenario, runs (>= 1), seed (0..2^63-1), first_run (number of the first run), threads (default: one a core;
-        results do not depend on it), progress (called with the number of runs just finished), zones (also search for
-        zones of agreement and bargaining solutions at the end of talks; takes several times as long).
+    Args: scenario (or the name of one), runs (>= 1), seed (0..2^63-1), first_run (number of the first run), threads
+        (default: one a core; results do not depend on it), progress (called with the number of runs just finished),
+        zones (also search for zones of agreement and bargaining solutions at the end of talks; takes several times as
+        long).
     Returns: DataFrame, index `run`; columns as in `negotiation.outcome`; missing values are NaN; units in
         `attrs["columns"]`.
     Raises: ValueError for a number of runs, a seed or a first run that is out of range.
 
     A run is a function of (scenario, seed, run): alone or in a batch, in any order, it is the same to the last bit.
     """
+    scenario = load_scenario(scenario) if isinstance(scenario, str) else scenario
     closes = np.zeros(runs if zones else 0, STATE_DTYPE)
     frame = outcomes(last_states(scenario, runs, seed, first_run, threads, progress, closes), scenario, first_run)
     return with_zones(frame, closes, scenario, seed, first_run) if zones else frame

@@ -181,6 +181,12 @@ def outcomes(ends: np.ndarray, scenario: Scenario, first_run: int = 0) -> pd.Dat
     return frame
 
 
+def record(end: np.ndarray, scenario: Scenario, run: int = 0) -> dict[str, Any]:
+    """Return the outcome record of one run (`end`: an array of one state), values as plain Python has them."""
+    row = outcomes(end, scenario, run).iloc[0]
+    return {str(name): value.item() if hasattr(value, "item") else value for name, value in row.items()}
+
+
 def codebook(scenario: Scenario) -> dict[str, dict[str, str]]:
     """Return unit and meaning of every column of the outcome record, by name."""
     book = {name: {"unit": unit, "meaning": meaning} for name, unit, meaning, _ in TALKS}

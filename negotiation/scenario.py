@@ -124,7 +124,7 @@ class Scenario(p.Family):
         """Return a copy with dotted keys set, ``replace(**{"strikes.tempo": 1.5})``; bad ones raise ScenarioError."""
         from .loading import build, grafted
 
-        return build(grafted(self.tree(), changes), source=f"replace() on {self.name}")  # type: ignore[return-value]
+        return build(grafted(self.tree(), changes), source=f"{self.name} with changes")  # type: ignore[return-value]
 
     def fingerprint(self) -> str:
         """Return 16 hex digits that name the numbers of this scenario (its title and description aside)."""

@@ -217,6 +217,36 @@ def test_ctrl_c_as_a_program(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_ctrl_c_while_modules_load():
+    code = (
+        "import os, signal, sys, builtins; from experiments.program import main; load = builtins.__import__\n"
+        "def interrupted(name, *rest):\n"
+        "    if name == 'typer': os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return load(name, *rest)\n"
+        "builtins.__import__ = interrupted; sys.exit(main())"
+    )
+    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert (told.returncode, told.stdout, told.stderr) == (130, "", "interrupted\n")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
+def test_a_full_disk_is_one_message_and_no_fault():
+    with open("/dev/full", "w") as full:
+        told = subprocess.run(
+            [*COMMAND, "describe"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert told.returncode == 2
+    assert told.stderr == "error: what was asked for cannot be written: No space left on device\n"
+
+
+def test_validate_says_which_capitals_are_any_capital(tmp_path, capsys):
+    path = tmp_path / "mine.toml"
+    path.write_text('extends = "august_2025"\ncapitals = ["London", "Helsinky"]\n')
+    assert cli.main(["validate", str(path)]) == 0
+    assert "note: Helsinky does not ship" in capsys.readouterr().out
+
+
 def test_light_commands_start_without_heavy_libraries():
     code = (
         "import sys; from experiments.cli import main; main(['scenarios', '--quiet']); "

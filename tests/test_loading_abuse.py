@@ -108,7 +108,7 @@ def test_unknown_shipped_names_get_the_nearest():
         ("issues.umbrella.denial.x", 1, ["issues.umbrella.denial.x", "its entries are 0 to 3"]),
         ("issues.umbrella.denial.²", 1, ["no such entry"]),
         ("script.0.drones", 1, ["script.0", "it has no entries"]),
-        ("strikes.tempo", 12, ["replace() on august_2025: strikes.tempo = 12", "from 0 to 10 x"]),
+        ("strikes.tempo", 12, ["august_2025 with changes: strikes.tempo = 12", "from 0 to 10 x"]),
         ("strikes", 12, ["strikes = 12", "a table of keys"]),
         ("", 1, ["no such key"]),
         ("capitals", ["Paris", 5], ["capitals.1 = 5"]),

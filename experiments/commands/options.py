@@ -17,7 +17,7 @@ SetOption = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="KEY=VALUE", help="Set a dotted key, such as strikes.tempo=1.5. May be repeated."),
 ]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print only what is asked for.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print results only.")]
 
 
 def settings(texts: list[str] | None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import typer
 
 from negotiation.keys import declared
 from negotiation.loading import load_scenario
+from negotiation.parameters.actors import KNOWN
 from negotiation.scenario import Scenario
 
 FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="A .toml file, or a shipped name.")]
@@ -22,6 +23,10 @@ def validate(file: FileArgument) -> None:
         if row.value != row.default and not row.low <= row.value <= row.high:
             plausible = f"{row.low:g} to {row.high:g} {row.unit}"
             typer.echo(f"note: {row.key} = {row.value:g} is legal, and outside the plausible {plausible}")
+    said = {row.key.split(".")[1] for row in rows if row.key.startswith("actors.") and row.value != row.default}
+    for capital in scenario.capitals:
+        if capital not in KNOWN and capital not in said:
+            typer.echo(f"note: {capital} does not ship and nothing is said of it: it has the numbers of any capital")
 
 
 def _check_replay(scenario: Scenario) -> None:
