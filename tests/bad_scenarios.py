@@ -1,9 +1,11 @@
 """What can be wrong in a scenario file: the text, and the parts that the message must have."""
 
+from negotiation.parameters import MOST_SEQUENCES, SEQUENCES
 from negotiation.scenario import Scenario
 
 ISSUES_BUT_TIMING = [name for name in Scenario().issues if name != "timing"]
 ALL = list(Scenario().issues)
+MORE = MOST_SEQUENCES + 1 - len(SEQUENCES)  # one too many
 
 
 def sequence(*stages):
@@ -128,8 +130,8 @@ CASES = {
     "too many stages": (sequence(*[{"parties": WKME, "agenda": ALL}] * 4), ["sequences.mine.stages", "1 to 3 stages"]),
     "too many venues": ("\n".join(f"[venues.City{i}]" for i in range(5)), ["venues = 9 venues", "at most 8"]),
     "too many sequences": (
-        "\n".join(sequence({"parties": WKME, "agenda": ALL}).replace("mine", f"s{i}") for i in range(6)),
-        ["13 sequences", "at most 12"],
+        "\n".join(sequence({"parties": WKME, "agenda": ALL}).replace("mine", f"s{i}") for i in range(MORE)),
+        [f"{MOST_SEQUENCES + 1} sequences", f"at most {MOST_SEQUENCES}"],
     ),
     "night before the talks": ("[[script]]\nfirst = 2025-08-18\ndrones = 1", ["script.0.first = 2025-08-18", TALKS]),
     "night after the talks": (

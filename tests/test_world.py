@@ -39,7 +39,8 @@ def test_a_step_lives_a_day():
 
 
 def test_days_and_steps_and_runs_are_one():
-    stepped, lived = World(short(), 3, 5), World(short(), 3, 5)
+    unsigned = short().replace(sequence="package", **{"window.base_logit": -20.0})
+    stepped, lived = World(unsigned, 3, 5), World(unsigned, 3, 5)
     while stepped.running:
         stepped.step()
     assert lived.run() is lived

@@ -13,7 +13,7 @@ import pytest
 
 from negotiation.beginning import begin
 from negotiation.choices import RULES
-from negotiation.draws import Draw
+from negotiation.draws import TASTE_SLOTS, Draw
 from negotiation.numbers import numbers, plain
 from negotiation.order import day_with
 from negotiation.scenario import Night, Scenario
@@ -43,7 +43,11 @@ def lived(night):
     scenario = Scenario(capitals=("London",), sequence="package", venue="Istanbul", script=(NIGHTS[night],))
     n, s = plain(numbers(scenario.replace(**FIXED))[0]), blank_state()
     once = SimpleNamespace(
-        type=each_actor(0.5), outlook=each_actor(0.5), taste=each_actor([0.5] * 16), gaps=[0.5] * 512, momentum=0.5
+        type=each_actor(0.5),
+        outlook=each_actor(0.5),
+        taste=each_actor([0.5] * TASTE_SLOTS),
+        gaps=[0.5] * 512,
+        momentum=0.5,
     )
     today = SimpleNamespace(
         night=[0.5] * 8, refinery=[0.1, 0.5], jump=[0.9, 0.5], crossing=[0.009, 0.5], procedure=[0.5] * 6,
