@@ -17,7 +17,7 @@ from .parameters import ISSUES
 from .scenario import Scenario
 from .state import STATE_DTYPE
 
-CHUNK = 500
+CHUNK, BATCH = 500, 20_000  # runs a thread takes at once; runs whose states are held at once
 MOST = 2**63 - 1
 
 
@@ -43,9 +43,17 @@ def simulate(
     A run is a function of (scenario, seed, run): alone or in a batch, in any order, it is the same to the last bit.
     """
     scenario = load_scenario(scenario) if isinstance(scenario, str) else scenario
-    closes = np.zeros(runs if zones else 0, STATE_DTYPE)
-    frame = outcomes(last_states(scenario, runs, seed, first_run, threads, progress, closes), scenario, first_run)
-    return with_zones(frame, closes, scenario, seed, first_run) if zones else frame
+    check_runs(runs, seed, first_run)
+    batches = []
+    for start in range(0, runs, BATCH):  # a state is seven times as large as an outcome
+        number, first = min(BATCH, runs - start), first_run + start
+        closes = np.zeros(number if zones else 0, STATE_DTYPE)
+        frame = outcomes(last_states(scenario, number, seed, first, threads, progress, closes), scenario, first)
+        batches.append(with_zones(frame, closes, scenario, seed, first) if zones else frame)
+    whole = pd.concat(batches) if len(batches) > 1 else batches[0]
+    whole.index = pd.RangeIndex(first_run, first_run + runs, name="run")
+    whole.attrs = batches[0].attrs
+    return whole
 
 
 def with_zones(frame: pd.DataFrame, closes: np.ndarray, scenario: Scenario, seed: int, first_run: int) -> pd.DataFrame:
@@ -72,9 +80,7 @@ def last_states(
 
     `closes`, an array of as many states, is filled with the states in which talks ended.
     """
-    check_whole("seed", seed)
-    check_whole("runs", runs, 1)
-    check_whole("first_run", first_run, 0, MOST - runs)
+    check_runs(runs, seed, first_run)
     if threads is not None:
         check_whole("threads", threads, 1)
     table = numbers(scenario)
@@ -134,6 +140,13 @@ def evenings(scenario: Scenario, seed: int = 1, run: int = 0) -> Evenings:
     live(end[0], table[0], keyed(seed, run)[0], frames)
     lived = int(end[0]["day"]) + int(end[0]["months_observed"])
     return Evenings(frames[:lived], end)
+
+
+def check_runs(runs: object, seed: object, first_run: object) -> None:
+    """Raise ValueError unless these runs of this seed can be lived."""
+    check_whole("seed", seed)
+    check_whole("runs", runs, 1)
+    check_whole("first_run", first_run, 0, MOST - int(runs))  # type: ignore[call-overload]
 
 
 def check_whole(name: str, value: object, least: int = 0, most: int = MOST) -> None:

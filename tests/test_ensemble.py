@@ -206,3 +206,11 @@ def test_the_evenings_of_a_run():
 def test_unsigned_runs_live_no_month():
     lived = evenings(Scenario().replace(**{"calendar.talks_days": 2, "script": ()}), 1, 0)
     assert (len(lived.states), lived.end["over"][0], lived.end["months_observed"][0]) == (2, 1, 0)
+
+
+def test_batches_change_nothing(monkeypatch):
+    whole = simulate(load_scenario(), runs=60, seed=3, first_run=7)
+    monkeypatch.setattr("negotiation.ensemble.BATCH", 25)
+    pieces = simulate(load_scenario(), runs=60, seed=3, first_run=7)
+    pd.testing.assert_frame_equal(whole, pieces)
+    assert pieces.attrs == whole.attrs
