@@ -12,6 +12,7 @@ from .messages import Problem, one_of, shortened, unknown_key
 from .scenario import CAPITALS, Scenario
 
 SCHEMA_VERSION = 1
+COLUMN_NAMES = ("total", "bold")  # as in pledge_total, beside pledge_Paris
 LONGEST_NAME, LONGEST_TITLE, LONGEST_DESCRIPTION = 60, 200, 10_000
 DEEPEST_TRUNCATION = 5.0  # standard deviations of log drones above the mean: one night in three million
 
@@ -76,6 +77,8 @@ def name_problems(scenario: Scenario) -> Iterator[Problem]:
                 f"{taken[name.casefold()]}; every capital once, and none of {', '.join(p.CLASSES)}",
             )
         taken[name.casefold()] = f"{name} is listed twice"
+        if name.casefold() in COLUMN_NAMES:
+            yield Problem(key, shortened(name), f"{name} names a column of the outcome record; call it otherwise")
     numbered: dict[int, str] = {}
     for name in scenario.actor_names:
         other = numbered.setdefault(crc32(name.encode()), name)

@@ -162,7 +162,7 @@ def test_the_deterrence_of_that_text_by_hand():
     cost = 0.2 + 0.5 * s.f_punishment + 1.2 * believed + 0.15 * 2 / 3 + 0.05
     assert near(attributes[3], believed)
     assert near(attributes[1], 1 / (1 + exp((gain - cost) / 0.2)))
-    assert near(attributes[-1], 1 - attributes[1])
+    assert near(attributes[second.ATTRIBUTES.index("opportunity")], 1 - attributes[1])
     assert near(attributes[4], 1 - exp(-3 * s.f_clash * (1 + 0.5 * (1 - clear)) * (1 + 0.5 * 0.8)))
     assert attributes[8:15] == [1 - 1 / 16, 9 / 16, 0.5, 2 / 3, 1.0, 0.5, 0.5]
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from agents import World
 from negotiation.ensemble import Evenings, evenings
-from negotiation.outcome import outcomes
+from negotiation.outcome import record
 from negotiation.scenario import Scenario
 from negotiation.state import FIELDS, SCRATCH, snapshot
 
@@ -49,13 +49,13 @@ def _both(compiled: Any, world: Any) -> str:
 
 
 def _outcome_parting(compiled: Evenings, world: World) -> str:
-    row = outcomes(compiled.end, world.scenario, world.run_number).iloc[0]
-    mine = world.outcome
-    columns = [name for name in row.index if not _equal(row[name], mine[name])]
-    return f"{HEADER} the outcome: {', '.join(columns)}" if columns or list(row.index) != list(mine) else ""
+    theirs, mine = record(compiled.end, world.scenario, world.run_number), world.outcome
+    columns = [name for name in theirs if not _equal(theirs[name], mine[name])]
+    return f"{HEADER} the outcome: {', '.join(columns)}" if columns or list(theirs) != list(mine) else ""
 
 
 def _equal(a: Any, b: Any) -> bool:
+    a = a.item() if isinstance(a, np.generic) else a  # the world's outcome holds Python's own numbers
     return type(a) is type(b) and (a == b or (a != a and b != b))
 
 
