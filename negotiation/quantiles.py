@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from .jit import rule
 
 HALF = 1 / 2
+SMALLEST = 2.0**-1074  # the least positive double
 
 # Wichura 1988, AS 241, PPND16: numerator and denominator of three rational approximations, highest power first.
 SPLIT_CENTRE, CENTRE, SPLIT_TAIL, TAIL = 0.425, 0.180625, 5.0, 1.6
@@ -101,10 +102,10 @@ def normal_above(bound: float, u: float) -> float:
     >>> round(normal_above(0.0, 0.5), 6)
     0.67449
     """
-    rest = (1 - u) * normal_cdf(-bound)
-    if rest <= 0:
+    above = normal_cdf(-bound)
+    if above <= 0:
         return bound
-    return max(bound, -normal_quantile(rest))
+    return max(bound, -normal_quantile(max((1 - u) * above, SMALLEST)))
 
 
 @rule
