@@ -12,10 +12,9 @@ from negotiation.choices import RULES
 from negotiation.draws import DRAWN, Draw, Draws
 from negotiation.ensemble import last_states
 from negotiation.issues import capped_exposure, refresh
-from negotiation.names import CLAUSE, FORCE, POLICING, SANCTIONS, TIMING
+from negotiation.names import BOOTS, CLAUSE, FORCE, POLICING, SANCTIONS, TIMING
 from negotiation.numbers import numbers, plain
 from negotiation.order import day_with, meeting_with, signing_with
-from negotiation.parameters import ISSUES
 from negotiation.scenario import Scenario
 from negotiation.state import blank_state
 from tests.reference.readers import each_actor, each_issue, numbers_of, scenario_of_the_example, seated
@@ -177,7 +176,7 @@ def test_no_deal_breaks_a_hard_rule(sequence):
     if sequence != "guarantees_first":  # there force is signed before the pledges of the last stage
         assert (5.0 * deals["text"][:, FORCE] <= deals["pledge_total"] + 2.5).all()
     assert all(capped_exposure(N, s["text"]) <= s["exposure_cap"] + 1e-12 for s in deals)
-    assert (deals["text"][:, len(ISSUES) - 1] == 0).all()
+    assert (deals["text"][:, BOOTS] == 0).all()
     assert ((deals["collapse_month"] >= -1) & (deals["collapse_month"] < 60)).all()
 
 
