@@ -45,6 +45,7 @@ def systems(scenario: Scenario) -> tuple[System, ...]:
         System(1, "no American air, clause or arms", without(*AIR, "clause", "arms")),
         System(1, "policing only", without("enablers", "umbrella", "strike", "patrols")),
         System(2, "boots allowed", {"issues.boots.limit": 1}),
+        System(2, "boots on the ground", {f"issues.boots.{key}": 1 for key in ("limit", "floor", "opening")}),
         System(3, "clarity without effect", UNCLEAR),
         System(4, "no drift, no jumps", {"washington.jump_rate": 0.0, "washington.noise": 0.0}),
         System(4, "large jumps", {"washington.jump_rate": 0.12, "washington.jump_size": 0.8}),
