@@ -86,6 +86,7 @@ OF_DEALS: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
     "territory": lambda runs: runs["territory"].astype(float),
     "force": lambda runs: 5.0 * runs["force"],
     "deterrence": lambda runs: runs["text_deterrence_index"],
+    "escalation": lambda runs: runs["text_escalation"],
     "collapse": lambda runs: runs["collapse_month"].notna().astype(float),
     "probes": lambda runs: runs["probes"],
 }
@@ -106,8 +107,8 @@ def ablation(
 
     Args: scenario, runs (a setting), seed, progress (called with each setting's name).
     Returns: columns number, system; for each measure its mean difference and `_se`. Deal rate, summits, pledges
-    (thousand) and odds over all runs; territory (levels), force (thousand), deterrence, collapse within the months
-    watched and probes over runs that sign in both; `both` is how many these are.
+    (thousand) and odds over all runs; territory (levels), force (thousand), deterrence, escalation, collapse within
+    the months watched and probes over runs that sign in both; `both` is how many these are.
     """
     base = simulate(scenario, runs, seed)
     rows = []
