@@ -23,10 +23,11 @@ test: $(VENV)/.dev  ## Style, tests and doctests, without the slow ones
 
 check: lint  ## Everything: style, types, all tests, 90 % of branches in negotiation/ and agents/
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage run -m pytest -m "not slow"
 	$(BIN)/python -m coverage report --skip-covered
 	$(BIN)/python -m coverage json --quiet -o .coverage.json
 	$(BIN)/python .ci/branches .coverage.json 90 negotiation agents
+	$(BIN)/python -m pytest -m slow
 
 lint: $(VENV)/.dev  ## Style and types
 	$(BIN)/ruff check .
