@@ -10,7 +10,7 @@ from dataclasses import dataclass
 BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
 BLUE, VERMILLION, PURPLE, GREY, OCHRE = "#0072B2", "#D55E00", "#CC79A7", "#7F7F7F", "#9C8500"
 INDIGO = "#4B3B8F"
-PAPER, INK, SLATE, PALE, FAINT = "#FFFFFF", "#222222", "#5B6770", "#A9B8C6", "#E3E3E3"
+INK, SLATE, PALE, FAINT = "#222222", "#5B6770", "#A9B8C6", "#E3E3E3"
 
 SOLID, DASHED, DOTTED = "solid", "dashed", "dotted"
 LEADERS = {"Washington": BLACK, "Kyiv": BLUE, "Moscow": VERMILLION}

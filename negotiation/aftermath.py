@@ -64,7 +64,10 @@ def answer_share(clause: int, grave: int, answers: Any) -> float:
 
 @rule
 def p_answer(clause: int, grave: int, resolve: float, clear: float, scale: float, answers: Any) -> float:
-    """Return the chance that guarantors answer a probe. Automatic means automatic: a grave attack asks no resolve."""
+    """Return the chance that guarantors answer a probe. Automatic means automatic: a grave attack asks no resolve.
+
+    Assumption: below automatic, willing and clear guarantors answer more often, in proportion to both.
+    """
     given = answer_share(clause, grave, answers)
     if clause == AUTOMATIC and grave:
         return given
@@ -80,6 +83,8 @@ def p_clash(rate: float, clash_hazard: float, weight: float) -> float:
 
     >>> p_clash(0.02, 0.0, 10.0)
     0.02
+
+    Assumption: the more of the guarantee stands in harm's way (clash hazard, 1/year), the likelier, in proportion.
     """
     return clip(rate * (1.0 + weight * clash_hazard), 0.0, 1.0)
 
@@ -194,7 +199,10 @@ def probe_with(note: Any) -> Any:
 
 @rule
 def accident(s: Any, n: Any, u: float) -> int:
-    """Return 1 if forces in the same sky clash by accident this month; vague rules make it likelier."""
+    """Return 1 if forces in the same sky clash by accident this month; vague rules make it likelier.
+
+    Source: S0, ambiguous triggers drag in.
+    """
     vague = 1.0 + n.commitment.ambiguity * (1.0 - s.f_clarity)
     return 1 if u < clip(n.credit.clash_rate * s.f_clash * vague, 0.0, 1.0) else 0
 

@@ -38,16 +38,6 @@ from .planning import planned_share
 
 
 @rule
-def joined(total: float, part: float) -> float:
-    """Return the chance that at least one of two independent chances holds.
-
-    >>> joined(0.5, 0.5)
-    0.75
-    """
-    return 1.0 - (1.0 - total) * (1.0 - part)
-
-
-@rule
 def force_factor(troops: float, scale: float) -> float:
     """Return how much of a posture's effect so many troops give (0..1); thousand.
 
@@ -141,6 +131,8 @@ def fold(s: Any, n: Any, text: Any, ready: Any) -> None:
 
     Writes the fields `f_*` of the state. Readiness scales denial, punishment and involvement; presence and clash hazard
     are there at once; burdens are what was promised.
+
+    Assumption: issues work, or fail to, independently of each other, so what they leave open multiplies.
     """
     levels = n.issues.levels
     troops = n.coalition.troops_step * text[FORCE]

@@ -73,6 +73,8 @@ def heat_next(heat: float, intensity: float, memory: float) -> float:
 
     >>> heat_next(1.0, 3.0, 0.5)
     2.0
+
+    Assumption: the last ten days or so are what "the skies" means to those who talk.
     """
     return memory * heat + (1 - memory) * intensity
 

@@ -135,6 +135,8 @@ def stock_next(stock: float, spent: float, resupply: float, cap: float) -> float
 
     >>> stock_next(100.0, 30.0, 14.0, 400.0), stock_next(395.0, 0.0, 14.0, 400.0)
     (84.0, 400.0)
+
+    Assumption: resupply is steady; the lag between an order and its arrival is in its size.
     """
     return min(cap, max(0.0, stock - spent) + resupply)
 

@@ -59,7 +59,10 @@ def within(n: Any, j: int, level: int) -> int:
 
 @rule
 def too_much_force(s: Any, n: Any, level: int) -> int:
-    """Return 1 if so much force exceeds what capitals pledge; a floor on force switches the rule off."""
+    """Return 1 if so much force exceeds what capitals pledge; a floor on force switches the rule off.
+
+    Source: S0 S4, capitals send people, supply lines and politics at home permitting; nobody else sends them.
+    """
     if n.issues.floor[FORCE] > 0:
         return 0
     return 1 if n.coalition.troops_step * level > s.pledge_total + n.coalition.rounding else 0
@@ -85,6 +88,8 @@ def allowed(s: Any, n: Any) -> int:
 
     Exposure above Washington's cap passes only if it falls; force may not rise above the pledges; Europe's sanctions
     are Europe's to lift, in the room or, in a last stage, at the signature.
+
+    Source: S1 S4 (a limited role), S0 (who carries what).
     """
     exposure = capped_exposure(n, s.trial)
     if exposure > s.exposure_cap and exposure >= s.standing_exposure:
@@ -117,6 +122,8 @@ def carried(s: Any, n: Any, first: int, last: int) -> int:
     """Return 1 if the votes in `s.yes` carry: every leader at the table says yes, and Europe reaches its quota.
 
     Args: first, last (classes that count, 0..3). Capitals count by their weight; leaders each have a veto.
+
+    Assumption: Europe is one seat with a quota, for unanimity of capitals would be a veto that no source describes.
     """
     against = 0.0  # counting the noes keeps a quota of 1 exact
     for i in range(n.actors.count):

@@ -32,6 +32,8 @@ def lesson(per_round: float, rounds: int) -> float:
 
     >>> lesson(0.5, 1), lesson(0.5, 2)
     (0.5, 0.75)
+
+    Assumption: every round teaches the same share of what is still to be learned.
     """
     return 1.0 - math.pow(1.0 - per_round, rounds * 1.0)
 
@@ -50,7 +52,10 @@ def reservation(war_value: float, hope: float, patience: float) -> float:
 
 @rule
 def own_term(gain: float, greed: float, scale: float) -> float:
-    """Return what its own gain above its reservation adds to a proposer's objective."""
+    """Return what its own gain above its reservation adds to a proposer's objective.
+
+    Args: gain (utility), greed (refusal risk run at the margin, 0..1), scale (utility over which refusal risk falls).
+    """
     return greed * (gain / scale) + log_logistic(gain / scale)
 
 
@@ -85,6 +90,9 @@ def objective(s: Any, n: Any, i: int, greed: float, utility: Any) -> float:
     ``greed (U_i - m_i)/s + ln F((U_i - m_i)/s) + sum_j c_j ln F((U_j - b_j)/s)`` over all who must consent: at the
     margin a counterpart's refusal risk equals greed; far below b_j the log is linear, a grievance. One formula gives
     mediation and hard bargaining. A mediator from outside, i = -1, has no term of its own.
+
+    Source: ours. Without greed it is the log of the chance that all accept, with thresholds logistic around beliefs;
+        with little greed and risk the closed forms of random proposers come out (`negotiation.pie`).
     """
     scale = n.bargaining.risk_scale
     total = own_term(utility[i] - s.reservation[i], greed, scale) if i >= 0 else 0.0

@@ -27,6 +27,8 @@ def lead_time(lead: float, scoped: float, most: float, saved: float) -> float:
 
     >>> lead_time(5.0, 1.0, 2.0, 1.2)
     4.0
+
+    Assumption: what planners have scoped is saved, in proportion.
     """
     return lead * (most - saved * scoped)
 
@@ -55,6 +57,8 @@ def guarantee_start(timing: int, phased: float, settlement: float) -> float:
 
     >>> guarantee_start(0, 4.0, 10.0), guarantee_start(1, 4.0, 10.0), guarantee_start(2, 4.0, 10.0)
     (0.0, 4.0, 10.0)
+
+    Source: S0 S4, Kyiv fears a ceasefire that comes before the guarantee; the months are judgement.
     """
     if timing == AT_CEASEFIRE:
         return 0.0

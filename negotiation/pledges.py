@@ -61,6 +61,8 @@ def settle_with(pledge: Any) -> Any:
         """Sweep the capitals in order from the pledges given until they rest; return the total, in thousand troops.
 
         The game is supermodular, so it rests: from zero at the cautious equilibrium, from capacity at the bold one.
+
+        Source: Milgrom and Roberts 1990 (best replies rise with the others' pledges).
         """
         total = 0.0
         for i in range(FIRST_CAPITAL, n.actors.count):

@@ -49,7 +49,10 @@ def interim_hope(s: Any, n: Any) -> float:
 
 @rule
 def ratify_rule(s: Any, n: Any, i: int, u: float) -> int:
-    """Return 1 if an actor ratifies the standing text: the choice point `ratify`."""
+    """Return 1 if an actor ratifies the standing text: the choice point `ratify`.
+
+    Source: logit choice, as in `p_yes`; no courtesy, for this signature counts.
+    """
     return 1 if u < p_yes(gain_of(s, i), n.bargaining.vote_noise, 0.0) else 0
 
 
@@ -92,7 +95,10 @@ def reserve(s: Any, n: Any) -> None:
 
 @rule
 def mediator(s: Any, n: Any) -> int:
-    """Return who drafts: the most powerful party, Washington wherever it sits."""
+    """Return who drafts: the most powerful party, Washington wherever it sits.
+
+    Source: S0, Washington convenes and drafts; power as in recognition.
+    """
     strongest = -1
     for i in range(n.actors.count):
         if s.party[i] and (strongest < 0 or n.actors.power[i] > n.actors.power[strongest]):

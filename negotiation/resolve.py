@@ -15,6 +15,8 @@ def shock(intensity: float, threshold: float) -> float:
 
     >>> shock(2.0, 1.5), shock(1.0, 1.5)
     (0.5, 0.0)
+
+    Assumption: what one is used to moves nobody.
     """
     return intensity - threshold if intensity > threshold else 0.0
 

@@ -34,6 +34,8 @@ def lead(c: int, odds: float, even: float) -> float:
 
     >>> lead(2, 0.75, 0.5), lead(1, 0.75, 0.5), lead(0, 0.75, 0.5)
     (0.25, -0.25, 0.0)
+
+    Assumption: only the two at war are ahead or behind.
     """
     if c == MOSCOW:
         return odds - even
@@ -79,7 +81,10 @@ def open_choice(fixed: int, candidate: int) -> int:
 
 @rule
 def procedure_weight(n: Any, sequence: int, venue: int) -> float:
-    """Return how often a procedure is tabled, unnormalised; 0 if the scenario has fixed another."""
+    """Return how often a procedure is tabled, unnormalised; 0 if the scenario has fixed another.
+
+    Source: logit choice over what the four sides like, weighed by who convenes (judgement).
+    """
     if not open_choice(n.rooms.sequence, sequence) or not open_choice(n.rooms.venue, venue):
         return 0.0
     liked = (

@@ -44,7 +44,10 @@ amendment_vote = vote_with(benchmark)
 
 @rule
 def believed_acceptance(s: Any, n: Any) -> float:
-    """Return the mean chance, as believed, that actors accept the standing text; a capital counts for less."""
+    """Return the mean chance, as believed, that actors accept the standing text; a capital counts for less.
+
+    Source: the chance is that of the proposers' objective; absent parties count too, for leaders look at the whole.
+    """
     total = 0.0
     weights = 0.0
     for i in range(n.actors.count):

@@ -13,7 +13,6 @@ from negotiation.consequences import (
     escalation,
     fold,
     force_factor,
-    joined,
     line_share,
     perceived_involvement,
     strength,
@@ -116,7 +115,6 @@ def test_clarity_and_belief_by_hand():
     assert near(perceived_involvement(0.4, 0.9, 1.0, 0.45, 1.4), 0.4)
     assert near(escalation(0.05, 0.36, 0.8, 0.5, 0.5, 3.0), 1 - exp(-3 * 0.05 * 1.32 * 1.4))
     assert near(force_factor(25.0, 25.0), 1 - exp(-1))
-    assert near(joined(0.2, 0.3), 0.44)
 
 
 def test_one_line_and_one_ground_based_defence():
