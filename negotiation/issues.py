@@ -61,7 +61,7 @@ def within(n: Any, j: int, level: int) -> int:
 def too_much_force(s: Any, n: Any, level: int) -> int:
     """Return 1 if so much force exceeds what capitals pledge; a floor on force switches the rule off.
 
-    Source: S0 S4, capitals send people, supply lines and politics at home permitting; nobody else sends them.
+    Source: S0 S4, European capitals would put people on the ground, within supply lines and politics at home.
     """
     if n.issues.floor[FORCE] > 0:
         return 0
@@ -89,7 +89,7 @@ def allowed(s: Any, n: Any) -> int:
     Exposure above Washington's cap passes only if it falls; force may not rise above the pledges; Europe's sanctions
     are Europe's to lift, in the room or, in a last stage, at the signature.
 
-    Source: S1 S4 (a limited role), S0 (who carries what).
+    Source: S1 S4, Washington's limited role, and what capitals must carry themselves.
     """
     exposure = capped_exposure(n, s.trial)
     if exposure > s.exposure_cap and exposure >= s.standing_exposure:

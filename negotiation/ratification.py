@@ -97,7 +97,7 @@ def reserve(s: Any, n: Any) -> None:
 def mediator(s: Any, n: Any) -> int:
     """Return who drafts: the most powerful party, Washington wherever it sits.
 
-    Source: S0, Washington convenes and drafts; power as in recognition.
+    Assumption: drafting goes with power, as recognition does.
     """
     strongest = -1
     for i in range(n.actors.count):

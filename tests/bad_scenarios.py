@@ -69,6 +69,11 @@ CASES = {
         ["capitals.1 = 'paris'", "Paris is listed twice", "every capital once"],
     ),
     **{f"capital {name}": (f'capitals = ["{name}"]', [f"capitals.0 = '{name}'", "seat of its own"]) for name in WKME},
+    "capitals that would draw alike": (  # the best-known pair of words with one CRC-32
+        'capitals = ["plumless", "buckeroo"]',
+        ["capitals = 'buckeroo'", "same random numbers as plumless"],
+    ),
+    "capital that names a column": ('capitals = ["Total"]', ["capitals.0 = 'Total'", "column of the outcome record"]),
     "dot in a capital": ('capitals = ["St. Gallen"]', ["capitals.0 = 'St. Gallen'", "no dots"]),
     "no capital": ("capitals = []", ["capitals = []", "a list of 1 to 12 names"]),
     "thirteen capitals": (f"capitals = {[f'City {i}' for i in range(13)]}", ["capitals = ", "a list of 1 to 12 names"]),

@@ -17,6 +17,7 @@ from negotiation.numbers import numbers, plain
 from negotiation.order import day_with, meeting_with, signing_with
 from negotiation.scenario import Scenario
 from negotiation.state import blank_state
+from negotiation.trace_codes import DRAFTED, NOT_RATIFIED
 from tests.reference.readers import each_actor, each_issue, numbers_of, scenario_of_the_example, seated
 
 N = numbers_of(scenario_of_the_example())
@@ -120,6 +121,18 @@ def test_last_texts_go_on_until_one_is_ratified_or_the_drafts_are_used_up(refuse
     assert result == (1 if refuser is None else -1)
     assert votes == [0, 1, 2] * texts
     assert s.refusals[:3] == [0, 0 if refuser is None else 6, 0]
+
+
+def test_where_no_drafts_are_allowed_the_text_that_stands_is_voted_on_once():
+    s, noted = at_the_table("trilateral_at_once"), []
+    s.text = each_issue(0)
+    none = numbers_of(scenario_of_the_example(**{"drafts.drafts": 0}))
+    choices = RULES._replace(propose=lambda *rest: 0, ratify=lambda *asked: 0)
+    meeting = meeting_with(choices, SILENT, lambda s, n, code, *what: noted.append(code))
+    assert meeting(s, none, draw_of_a_meeting(), 1) == -1
+    assert noted.count(NOT_RATIFIED) == 1
+    assert DRAFTED not in noted
+    assert s.text == each_issue(0)
 
 
 def test_a_signed_stage_opens_the_next_and_may_begin_a_truce():

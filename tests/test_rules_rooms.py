@@ -20,6 +20,7 @@ from negotiation.ratification import (
     mediator,
     obstacle,
     ratify_rule,
+    vote_on_text_with,
 )
 from negotiation.state import blank_state
 from negotiation.summits import (
@@ -35,6 +36,7 @@ from negotiation.summits import (
     window_next,
 )
 from negotiation.talks import believed_acceptance, learn_from_meeting
+from negotiation.trace_codes import BLOCKED_BY_CAP, BLOCKED_BY_PLEDGES
 from tests.reference import second_statement as second
 from tests.reference.readers import each_actor, each_issue, numbers_of, scenario_of_the_example, seated, whole
 
@@ -62,6 +64,8 @@ def test_interim_hope_counts_what_is_neither_on_the_agenda_nor_locked():
     s.locked[0] = 1
     assert near(interim_hope(s, N), 0.12 * (rest - 1) / len(negotiable))
     assert interim_hope(seated(N, "bilateral_first", 1), N) == 0.0
+    all_fixed = changed(*((f"issues.{issue}.limit", 0) for issue in ISSUES))
+    assert interim_hope(seated(all_fixed, "bilateral_first"), all_fixed) == 0.0
 
 
 def test_ratification_by_hand():
@@ -95,6 +99,23 @@ def test_the_hard_rules_at_signature():
     s.pledge_total = 22.4
     assert obstacle(s, N) != 0
     assert obstacle(seated(N, "bilateral_first"), N) == 0
+
+
+@pytest.mark.parametrize(
+    ("broken", "event", "actor", "value"),
+    [
+        ({"exposure_cap": 0.0749}, BLOCKED_BY_CAP, 0, 0.0749),
+        ({"pledge_total": 22.4}, BLOCKED_BY_PLEDGES, -1, 22.4),
+    ],
+)
+def test_a_hard_rule_that_forbids_a_text_is_noted_with_what_it_allows(broken, event, actor, value):
+    s, noted = seated(N), []
+    vars(s).update(broken)
+    vote = vote_on_text_with(lambda *asked: 1, lambda s, n, *said: noted.append(said))
+    draw = SimpleNamespace(meeting=SimpleNamespace(ratify=each_actor([0.5] * 16)))
+    assert vote(s, N, draw, 0) == 0  # though everybody says yes
+    assert noted[0] == (event, actor, value)
+    assert s.breaker == -1
 
 
 def test_washington_drafts_wherever_it_sits_else_the_most_powerful_party():
