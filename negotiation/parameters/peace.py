@@ -36,7 +36,7 @@ class Credit(Family):
     loss: float = share(0.1, 0.0, 0.3, "J", "credit lost unanswered, twice for a grave attack")
     clash_rate: float = share(0.02, 0.005, 0.06, "J", "clash after an overt answer")
     clash_hazard_weight: float = number(10.0, 5.0, 20.0, "1/(1/year)", "J", "the text's clash hazard in that chance", (0, 1000))
-    clash_tension: float = number(3.0, 0.0, 6.0, "x", "F second prototype", "collapse hazard a clash adds", (0, 100))
+    clash_tension: float = number(3.0, 0.0, 6.0, "x", "F fitted by hand", "collapse hazard a clash adds", (0, 100))
     tension_memory: float = share(0.8, 0.0, 0.9, "J half-life three months", "monthly memory of tension")
     clash_resolve: float = number(-0.05, -0.1, 0.05, "resolve", "J a rally if positive", "guarantors' resolve after a clash", (-1, 1))
     horizontal_resolve: float = number(-0.05, -0.1, 0.0, "resolve", "J", "guarantors' resolve after an episode outside Ukraine", (-1, 1))

@@ -11,7 +11,7 @@ class Bargaining(Family):
     optimism: float = number(0.12, 0.0, 0.3, "utility", "J", "settlement hoped for above war, on day 0", (0, 5))
     greed: float = share(0.35, 0.05, 0.8, "J", "refusal risk that a proposer runs at the margin")
     risk_scale: float = number(0.03, 0.01, 0.06, "utility", "J", "utility over which refusal risk falls", (0.0001, 5))
-    vote_noise: float = number(0.005, 0.003, 0.03, "utility", "F second prototype", "noise of a vote", (0.0001, 5))
+    vote_noise: float = number(0.005, 0.003, 0.03, "utility", "F fitted by hand", "noise of a vote", (0.0001, 5))
     courtesy: float = number(1.0, 0.0, 2.0, "logit", "J", "an indifferent voter's leaning to yes on an amendment", (-10, 10))
     belief_gain: float = number(0.01, 0.0, 0.03, "utility", "J", "what one vote on an amendment teaches", (0, 5))
     pairs: int = number(14, 0, 14, "pairs", "J", "random pairs of steps among the candidates", (0, 14))
@@ -20,10 +20,10 @@ class Bargaining(Family):
 class Drafts(Family):
     """Last texts: the mediator improves one text, tables it, hears refusals, tries again."""
 
-    drafts: int = number(6, 0, 10, "texts", "F second prototype", "last texts at a ratification", (0, 10))
-    steps: int = number(12, 4, 25, "steps", "F second prototype", "improvements of a text before it is tabled", (0, 25))
-    greed: float = share(0.15, 0.0, 0.5, "F variant B of the second prototype", "the mediator's own greed in drafting")
-    learning: float = share(0.25, 0.0, 0.4, "F second prototype", "what a refused text teaches hope")
+    drafts: int = number(6, 0, 10, "texts", "F fitted by hand", "last texts at a ratification", (0, 10))
+    steps: int = number(12, 4, 25, "steps", "F fitted by hand", "improvements of a text before it is tabled", (0, 25))
+    greed: float = share(0.15, 0.0, 0.5, "F fitted by hand", "the mediator's own greed in drafting")
+    learning: float = share(0.25, 0.0, 0.4, "F fitted by hand", "what a refused text teaches hope")
 
 
 class Rounds(Family):
@@ -33,7 +33,7 @@ class Rounds(Family):
     week_rounds: int = number(4, 1, 10, "rounds", "J", "rounds of a working meeting", (0, 60))
     summit_rounds: int = number(16, 6, 40, "rounds", "J", "rounds of a summit", (0, 60))
     walkout: float = number(0.01, 0.0, 0.04, "1/round", "J", "chance that a summit breaks up in a round", (0, 1))
-    learning: float = number(0.02, 0.005, 0.08, "1/round", "F second prototype", "what a round teaches hope", (0, 1))
+    learning: float = number(0.02, 0.005, 0.08, "1/round", "F fitted by hand", "what a round teaches hope", (0, 1))
     progress_gain: float = share(0.3, 0.1, 0.5, "J", "weight of the last meeting in progress")
     progress_europe: float = share(0.2, 0.1, 0.5, "J", "weight of one capital in progress")
 
