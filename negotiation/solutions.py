@@ -1,12 +1,14 @@
-"""Bargaining solutions over a finite set of outcomes, closed forms of bargaining in turns, and the power of votes.
+"""Bargaining solutions over a finite set of outcomes, and the power of votes.
 
 Outcomes are rows: an array of shape (outcomes, parties) of utilities. A solution is the number of a row. These are
 yardsticks for what talks find; no rule of the model calls them.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import combinations
+from math import factorial
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -179,53 +181,29 @@ def lexicographic_best(rows: Floats) -> int:
     return int(candidates[0])
 
 
-def rubinstein(first: float, second: float) -> float:
-    """Return the share of the first proposer when two parties offer in turn.
+def shapley_value(players: int, worth: Callable[[frozenset[int]], float]) -> Floats:
+    """Return what each player adds to a coalition on average, over all orders in which players can join.
 
-    Args: first, second (discount factors a round, at least 0, below 1).
-    Raises: ValueError for other factors.
+    Args: players (1 or more; all coalitions are asked, 2 to the power of players), worth (of a coalition of the players
+        0, 1, ...; the empty one too).
+    Returns: values (players), sum worth of all less worth of none.
+    Raises: ValueError for no players.
 
-    >>> rubinstein(0.5, 0.5)
-    0.6666666666666666
+    >>> shapley_value(2, lambda coalition: float(len(coalition) == 2)).tolist()
+    [0.5, 0.5]
 
-    Source: Rubinstein 1982.
+    Source: Shapley 1953.
     """
-    discounts(np.array([first, second]))
-    return (1.0 - second) / (1.0 - first * second)
-
-
-def random_proposer(recognition: ArrayLike, patience: ArrayLike, payoffs: ArrayLike | None = None) -> Floats:
-    """Return the expected shares of a pie when the proposer is drawn each round and all must agree.
-
-    Args: recognition (parties; chances to propose, sum 1), patience (parties; discount factors, or everywhere one less
-        the chance of breakdown), payoffs (parties; what breakdown pays, sum below 1, default 0).
-    Returns: shares (parties), sum 1: ``d_j + (1 - sum d) w_j``, w_j in proportion to ``p_j / (1 - patience_j)``.
-    Raises: ValueError for wrong shapes or numbers; payoffs with unequal patience have no closed form.
-
-    >>> random_proposer([0.5, 0.5], [0.5, 0.75]).round(4).tolist()
-    [0.3333, 0.6667]
-
-    Source: stationary equilibrium, Britz, Herings and Predtetchinski 2010; with payoffs Harsanyi and Selten 1972.
-    """
-    chances = np.asarray(recognition, dtype=float)
-    chances = one_a_party(chances, max(1, chances.size), "recognition")
-    factors = discounts(one_a_party(patience, len(chances), "patience"))
-    floor = np.zeros(len(chances)) if payoffs is None else one_a_party(payoffs, len(chances), "payoffs")
-    if (chances < 0).any() or not np.isclose(chances.sum(), 1.0):
-        raise ValueError("recognition must be chances that sum to 1")
-    if floor.sum() >= 1.0:
-        raise ValueError("payoffs must leave something of the pie to share")
-    if floor.any() and np.ptp(factors) > 0:
-        raise ValueError("with payoffs, patience must be the same for all: one less the chance of breakdown")
-    claims = chances / (1.0 - factors)
-    return floor + (1.0 - floor.sum()) * claims / claims.sum()
-
-
-def discounts(factors: Floats) -> Floats:
-    """Return discount factors if they are; raise ValueError if not."""
-    if not ((factors >= 0) & (factors < 1)).all():
-        raise ValueError("discount factors must be at least 0 and below 1")
-    return factors
+    if players < 1:
+        raise ValueError("there must be one player or more")
+    values = np.zeros(players)
+    for i in range(players):
+        others = [j for j in range(players) if j != i]
+        for size in range(players):
+            orders = factorial(size) * factorial(players - 1 - size) / factorial(players)
+            for members in map(frozenset, combinations(others, size)):
+                values[i] += orders * (worth(members | {i}) - worth(members))
+    return values
 
 
 def shapley_shubik(weights: Sequence[float], quota: float) -> Floats:

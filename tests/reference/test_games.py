@@ -1,4 +1,4 @@
-"""The kernel of the talks against closed forms, and on published games with known answers."""
+"""The kernel of the talks on published games with known answers."""
 
 import json
 
@@ -6,9 +6,7 @@ import numpy as np
 import pytest
 
 from negotiation.games import load_game
-from negotiation.pie import pie
 from negotiation.plays import play, play_many
-from negotiation.solutions import random_proposer
 
 LEAST = {"base": 0.75, "base_7players": 0.85}  # the share of sessions that language models passed, in the source
 SMALL = {
@@ -32,41 +30,6 @@ def written(tmp_path, **changes):
     path = tmp_path / "game.json"
     path.write_text(json.dumps(SMALL | changes))
     return path
-
-
-@pytest.mark.parametrize(
-    ("recognition", "patience", "payoffs"),
-    [
-        ((1 / 3, 1 / 3, 1 / 3), (0.9, 0.8, 0.7), None),
-        ((0.5, 0.3, 0.2), (0.95, 0.9, 0.9), None),
-        ((0.5, 0.3, 0.2), (0.9,) * 3, (0.1, 0.2, 0.05)),
-        ((0.5, 0.3, 0.2), (0.7,) * 3, (0.1, 0.2, 0.05)),
-    ],
-)
-def test_the_kernel_divides_a_pie_as_the_closed_form_says(recognition, patience, payoffs):
-    divided = pie(recognition, patience, payoffs, rounds=60_000)
-    assert divided.shares == pytest.approx(random_proposer(recognition, patience, payoffs), abs=0.01)
-    assert divided.accepted > 0.99
-
-
-def test_a_pie_is_divided_alike_with_and_without_the_compiler():
-    fast, slow = (pie([0.6, 0.4], [0.5, 0.5], rounds=20, units=100, plain_python=p) for p in (False, True))
-    assert fast.shares.tolist() == slow.shares.tolist()
-    assert fast.accepted == slow.accepted
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (([1.0], [0.5]), "players"),
-        (([0.5, 0.5], [0.5]), "patience must have one number"),
-        (([0.5, 0.5], [0.5, 1.0]), "below 1"),
-        (([0.5, 0.5], [0.5, 0.5], [0.5, 0.5]), "leave something"),
-    ],
-)
-def test_impossible_pies_are_refused(arguments, message):
-    with pytest.raises(ValueError, match=message):
-        pie(*arguments)
 
 
 @pytest.mark.parametrize("name", LEAST)

@@ -1,4 +1,4 @@
-"""Bargaining solutions, closed forms and voting power against published and hand-derived values."""
+"""Bargaining solutions and voting power against published and hand-derived values."""
 
 from itertools import product
 
@@ -14,9 +14,8 @@ from negotiation.solutions import (
     kalai_smorodinsky,
     nash,
     pareto,
-    random_proposer,
-    rubinstein,
     shapley_shubik,
+    shapley_value,
     weighted_mean,
 )
 
@@ -71,14 +70,20 @@ def test_shapley_shubik(weights, quota, power):
     assert shapley_shubik(weights, quota) == pytest.approx(power, abs=1e-12)
 
 
-def test_closed_forms_of_bargaining_in_turns():
-    assert rubinstein(0.9, 0.9) == pytest.approx(0.5263158, abs=1e-7)
-    assert rubinstein(0.9, 0.8) == pytest.approx(0.7142857, abs=1e-7)
-    assert random_proposer([1 / 3] * 3, [0.9, 0.8, 0.7]) == pytest.approx([6 / 11, 3 / 11, 2 / 11])
-    assert random_proposer([0.5, 0.3, 0.2], [0.95, 0.9, 0.9]) == pytest.approx([2 / 3, 0.2, 2 / 15])
-    for patience in (0.9, 0.7):
-        shares = random_proposer([0.5, 0.3, 0.2], [patience] * 3, [0.1, 0.2, 0.05])
-        assert shares == pytest.approx([0.425, 0.395, 0.18])
+def test_shapley_values_of_gloves_and_of_an_airport():
+    """A left glove and two right ones; and runways shared by planes that need 1, 2 and 3 lengths."""
+    gloves = shapley_value(3, lambda coalition: float(0 in coalition and len(coalition) > 1))
+    assert gloves == pytest.approx([2 / 3, 1 / 6, 1 / 6])
+    runways = shapley_value(3, lambda coalition: max(coalition, default=-1) + 1.0)
+    assert runways == pytest.approx([1 / 3, 1 / 3 + 1 / 2, 1 / 3 + 1 / 2 + 1])
+
+
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=6), st.data())
+def test_power_in_votes_is_a_shapley_value(weights, data):
+    assume(sum(weights) > 0)
+    quota = data.draw(st.integers(1, sum(weights)))
+    value = shapley_value(len(weights), lambda members: float(sum(weights[i] for i in members) >= quota))
+    assert shapley_shubik(weights, quota) == pytest.approx(value, abs=1e-12)
 
 
 def test_counts_of_scorable_games(game):
@@ -200,10 +205,7 @@ def test_power_sums_to_one_and_follows_weights(weights, data):
         (lambda: egalitarian([[-1, 2]], [0, 0]), "no outcome gives every party at least"),
         (lambda: kalai_smorodinsky([[-1, 2]], [0, 0]), "no outcome gives every party at least"),
         (lambda: weighted_mean([[1, 2]], [0, 0]), "not all 0"),
-        (lambda: rubinstein(1.0, 0.5), "below 1"),
-        (lambda: random_proposer([0.5, 0.6], [0.5, 0.5]), "sum to 1"),
-        (lambda: random_proposer([0.5, 0.5], [0.5, 0.6], [0.1, 0.1]), "same for all"),
-        (lambda: random_proposer([0.5, 0.5], [0.5, 0.5], [0.6, 0.5]), "leave something"),
+        (lambda: shapley_value(0, len), "one player or more"),
         (lambda: shapley_shubik([], 1), "one voter or more"),
         (lambda: shapley_shubik([1, 1], 3), "at most 2"),
     ],
