@@ -39,8 +39,9 @@ docs: $(VENV)/.dev  ## Write the generated pages of the documentation anew
 golden: $(VENV)/.dev  ## Write the golden files anew (and explain the change in CHANGELOG.md)
 	$(BIN)/python -m tests.golden.refresh
 
-facts: $(VENV)/.run  ## What the model says of the stylised facts, with intervals (about two minutes)
+facts: $(VENV)/.run  ## Stylised facts, ablations of the twenty systems, misfits, with intervals (about five minutes on two cores)
 	$(BIN)/standoff facts
+	$(BIN)/standoff ablation
 
 clean:  ## Remove the environment and everything generated
 	rm -rf $(VENV) build dist .cache .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -14,6 +14,7 @@ import typer
 
 from negotiation.errors import ScenarioError
 
+from .commands.ablation import ablation
 from .commands.describe import describe
 from .commands.diff import diff
 from .commands.facts import facts
@@ -34,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, scenarios, describe, validate, diff, nights, facts):
+for command in (run, scenarios, describe, validate, diff, nights, facts, ablation):
     app.command()(command)
 
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from experiments.estimates import Estimate, difference, mean
 from experiments.facts import FACTS, findings
-from experiments.facts.finding import BUILT_IN, CAME_OUT, FITTED, Arms, Estimate, difference, mean
+from experiments.facts.finding import BUILT_IN, CAME_OUT, FITTED, Arms
 from negotiation import load_scenario
 
 NOT_REPRODUCED = {"16"}  # with European consent real everywhere, leaving Europe out brings no more deals

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 from negotiation.scenario import Scenario
 
-from .finding import Arms, Estimate, Finding
+from ..estimates import Estimate
+from .finding import Arms, Finding
 from .peace import PEACE
 from .talks import TALKS
 

@@ -13,44 +13,9 @@ from negotiation.ensemble import closed_talks, relive
 from negotiation.outcome import outcomes
 from negotiation.scenario import Scenario
 
+from ..estimates import Estimate
+
 BUILT_IN, FITTED, CAME_OUT = "built in", "fitted", "came out"
-SURE = 1.96  # standard errors of a 95 % interval
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A mean with its standard error."""
-
-    value: float
-    error: float
-
-    def __str__(self) -> str:
-        """Return the mean with its 95 % interval."""
-        return f"{self.value:.3g} [{self.value - SURE * self.error:.3g}, {self.value + SURE * self.error:.3g}]"
-
-    @property
-    def rises(self) -> bool:
-        """Return whether it is surely above zero."""
-        return self.value > SURE * self.error
-
-    @property
-    def falls(self) -> bool:
-        """Return whether it is surely below zero."""
-        return self.value < -SURE * self.error
-
-
-def mean(values: Any) -> Estimate:
-    """Return the mean of independent values; NaN without two of them."""
-    numbers = np.asarray(values, float)
-    numbers = numbers[~np.isnan(numbers)]
-    if len(numbers) < 2:
-        return Estimate(float("nan"), float("nan"))
-    return Estimate(float(numbers.mean()), float(numbers.std(ddof=1) / np.sqrt(len(numbers))))
-
-
-def difference(base: Any, other: Any) -> Estimate:
-    """Return the mean difference of paired values, run by run."""
-    return mean(np.asarray(other, float) - np.asarray(base, float))
 
 
 @dataclass(frozen=True)

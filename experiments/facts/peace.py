@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from .finding import BUILT_IN, CAME_OUT, FITTED, Arms, Estimate, Finding, collapse, deal, difference, mean
+from ..estimates import Estimate, difference, mean
+from .finding import BUILT_IN, CAME_OUT, FITTED, Arms, Finding, collapse, deal
 
 DETERRENCE = "text_deterrence_index"
 

@@ -3,7 +3,8 @@
 from itertools import pairwise
 from typing import Any
 
-from .finding import BUILT_IN, CAME_OUT, FITTED, Arms, Finding, deal, difference, mean, signed_in_both
+from ..estimates import difference, mean
+from .finding import BUILT_IN, CAME_OUT, FITTED, Arms, Finding, deal, signed_in_both
 
 AIR = ("policing", "enablers", "umbrella", "strike", "patrols", "clause", "boots")
 NO_AIR: dict[str, Any] = {f"issues__{i}__{key}": 0 for i in AIR for key in ("limit", "floor", "opening")}
