@@ -1,4 +1,4 @@
-"""Generated documentation: the table of numbers, the README's figure and output (`make docs`); tests keep it true."""
+"""Generated documentation (`make docs`): tables of numbers and of the model, the README's figure and output."""
 
 import contextlib
 import io
@@ -7,10 +7,12 @@ from pathlib import Path
 from negotiation import load_scenario
 
 from .describe import parameter_table
+from .documentation import filled
 from .tables import markdown
 
 ROOT = Path(__file__).parent.parent
 PARAMETERS = ROOT / "negotiation" / "PARAMETERS.md"
+MODEL = ROOT / "negotiation" / "MODEL.md"
 README = ROOT / "README.md"
 FIGURE = ROOT / "experiments" / "results" / "readme_run.png"
 SHOWN = {"seed": 1, "run": 3, "futures": 1000}
@@ -67,6 +69,7 @@ def draw_figure() -> None:
 def main() -> None:
     """Write pages, output and figure."""
     PARAMETERS.write_text(parameters_page(), encoding="utf-8")
+    MODEL.write_text(filled(MODEL.read_text(encoding="utf-8")), encoding="utf-8")
     README.write_text(readme_with(shown_output()), encoding="utf-8")
     draw_figure()
 

@@ -1,0 +1,71 @@
+"""What came out, as far as it is kept: facts and where they come from, ablation, overlays, the fit."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from ..facts import finding
+from ..tables import markdown
+
+RESULTS = Path(__file__).parents[1] / "results"
+FACTS = Path(finding.__file__).parent
+ORIGINS = (finding.BUILT_IN, finding.FITTED, finding.CAME_OUT)
+NOT_KEPT = "No result is kept here yet; the command above makes it."
+
+
+def claims() -> Iterator[tuple[str, str, str, str]]:
+    """Yield (number, claim, source, origin) of every stylised fact, read from the code that measures it."""
+    for path in sorted(FACTS.glob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Name)
+                and call.func.id == finding.Finding.__name__
+            ):
+                number, claim, source, origin = call.args[:4]
+                words = [part.value for part in (number, claim, source) if isinstance(part, ast.Constant)]
+                yield words[0], words[1], words[2], getattr(finding, ast.unparse(origin))  # type: ignore[misc]
+
+
+def origins() -> str:
+    """Return the claims of the stylised facts by what the model owes them to; no figures."""
+    known = sorted(claims(), key=lambda fact: int(re.findall(r"\d+", fact[0])[0]))
+    parts = []
+    for origin in ORIGINS:
+        told = [f"{claim} ({number})" for number, claim, _, found in known if found == origin]
+        parts.append(f"- **{origin.capitalize()}:** {'; '.join(told)}.")
+    return "\n".join(parts)
+
+
+def facts() -> str:
+    """Return the ledger of stylised facts with figures and verdicts, if it is kept."""
+    path = RESULTS / "facts.csv"
+    if not path.exists():
+        return NOT_KEPT
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    return markdown(frame[["number", "claim", "source", "origin", "verdict", "figures"]])
+
+
+def kept_table(name: str) -> str:
+    """Return a kept result as a table."""
+    path = RESULTS / f"{name}.csv"
+    return markdown(pd.read_csv(path)) if path.exists() else NOT_KEPT
+
+
+def fit() -> str:
+    """Say where the fit is told."""
+    if (RESULTS / "FIT.md").exists():
+        return "How they were fitted, to which targets and how well: [FIT.md](../experiments/results/FIT.md)."
+    return "They were fitted by hand."
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "origins": origins,
+    "facts": facts,
+    "ablation": lambda: kept_table("ablation"),
+    "overlays": lambda: kept_table("overlays"),
+    "fit": fit,
+}
