@@ -4,9 +4,13 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from negotiation import load_scenario
+
+from ..ablation import ablation_table, read_ablation
 from ..facts import finding
 from ..tables import markdown
 
@@ -49,6 +53,22 @@ def facts() -> str:
     return markdown(frame[["number", "claim", "source", "origin", "verdict", "figures"]])
 
 
+def ablation() -> str:
+    """Return the table of the kept ablation; say so if it was measured with other numbers than those of today."""
+    path = RESULTS / "ablation.csv"
+    if not path.exists():
+        return NOT_KEPT
+    frame = read_ablation(path)
+    return outdated(frame.attrs) + ablation_table(frame)
+
+
+def outdated(about: dict[str, Any]) -> str:
+    """Return a warning if a result was measured with other numbers than those that its scenario has now."""
+    if about["fingerprint"] == load_scenario(about["scenario"]).fingerprint():
+        return ""
+    return f"Measured with older numbers of `{about['scenario']}` than those on this page.\n\n"
+
+
 def kept_table(name: str) -> str:
     """Return a kept result as a table."""
     path = RESULTS / f"{name}.csv"
@@ -65,7 +85,7 @@ def fit() -> str:
 TABLES: dict[str, Callable[[], str]] = {
     "origins": origins,
     "facts": facts,
-    "ablation": lambda: kept_table("ablation"),
+    "ablation": ablation,
     "overlays": lambda: kept_table("overlays"),
     "fit": fit,
 }
