@@ -11,7 +11,7 @@ ifneq ($(shell $(BIN)/python -c pass 2>/dev/null && cat $(VENV)/.checkout 2>/dev
 .PHONY: $(VENV)/.checkout
 endif
 
-.PHONY: run test check lint docs golden facts clean help
+.PHONY: run test check lint docs golden facts fit clean help
 
 run: $(VENV)/.run  ## Simulate August 2025: 1,000 futures (FUTURES=...)
 	$(BIN)/standoff run august_2025 --futures $(strip $(FUTURES))
@@ -42,6 +42,9 @@ golden: $(VENV)/.dev  ## Write the golden files anew (and explain the change in 
 facts: $(VENV)/.run  ## Stylised facts, ablations of the twenty systems, misfits, with intervals (about five minutes on two cores)
 	$(BIN)/standoff facts
 	$(BIN)/standoff ablation
+
+fit: $(VENV)/.dev  ## Fit the numbers marked F to their targets (about twenty minutes); adopt the result by hand
+	$(BIN)/python -m experiments.fitting
 
 clean:  ## Remove the environment and everything generated
 	rm -rf $(VENV) build dist .cache .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from negotiation import simulate
-from negotiation.ensemble import closed_talks, relive
+from negotiation.ensemble import last_states, relive
 from negotiation.outcome import outcomes
 from negotiation.scenario import Scenario
+from negotiation.state import STATE_DTYPE
 
 from ..estimates import Estimate
 
@@ -52,7 +53,10 @@ class Arms:
         return self._runs(tuple(sorted(changes.items())))
 
     def _live(self, changes: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
-        return simulate(self.under(dict(changes)), self.number, self.seed)
+        if changes:
+            return simulate(self.under(dict(changes)), self.number, self.seed)
+        self._closes = np.zeros(self.number, STATE_DTYPE)
+        return outcomes(last_states(self.scenario, self.number, self.seed, closes=self._closes), self.scenario)
 
     def under(self, changes: Mapping[str, Any]) -> Scenario:
         """Return the scenario under changes."""
@@ -60,20 +64,22 @@ class Arms:
         return self.scenario.replace(**dotted) if dotted else self.scenario
 
     @property
+    def closes(self) -> np.ndarray:
+        """Return the states in which the talks of the runs without changes ended, an array of STATE_DTYPE."""
+        self.runs()
+        return self._closes
+
+    @property
     def deals(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the closed talks that signed, and the numbers of their runs."""
-        if not hasattr(self, "_deals"):
-            closes = closed_talks(self.scenario, self.number, self.seed)
-            runs = np.flatnonzero(closes["signed"])
-            self._deals = closes[runs], runs
-        return self._deals
+        runs = np.flatnonzero(self.closes["signed"])
+        return self.closes[runs], runs
 
     def edited(
         self, state: Mapping[str, Any] | None = None, levels: Mapping[str, int] | None = None, **changes: Any
     ) -> pd.DataFrame:
         """Return the outcomes of the same deals with levels replaced, or fields of the state, or numbers after."""
         closes, runs = self.deals
-        closes = closes.copy()
         for field, value in (state or {}).items():
             closes[field] = value
         scenario = self.under(changes)
