@@ -26,7 +26,7 @@ from negotiation import load_scenario
 from negotiation.keys import Declared
 from negotiation.scenario import Scenario
 
-from .facts.finding import SURE, Estimate
+from .estimates import SURE, Estimate
 from .files import OutputError, new_file
 from .fit_report import report
 from .fit_search import TUNING_SEED, Space, Values, movable, put_back, search
@@ -94,7 +94,7 @@ class Fit:
 def fit(
     scenario: Scenario,
     runs: int = 2000,
-    evaluations: int = 600,
+    evaluations: int = 500,
     seed: int = TUNING_SEED,
     fresh: int = FRESH_SEED,
     progress: Callable[[int, float], object] | None = None,
@@ -177,7 +177,7 @@ def write(made: Fit, folder: Path) -> None:
 
 def main(
     runs: Annotated[int, typer.Option(min=50, max=100_000, help="Runs of each ensemble.")] = 2000,
-    evaluations: Annotated[int, typer.Option(min=1, max=1_000_000, help="Ensembles of the search.")] = 600,
+    evaluations: Annotated[int, typer.Option(min=1, max=1_000_000, help="Ensembles of the search.")] = 500,
     seed: Annotated[
         int, typer.Option(min=1, max=MOST_SEED, help="Seed of the search and its ensembles.")
     ] = TUNING_SEED,

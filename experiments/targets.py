@@ -17,7 +17,8 @@ from negotiation.numbers import numbers
 from negotiation.scenario import Scenario
 from negotiation.zones import find_zones
 
-from .facts.finding import SURE, Arms, Estimate, collapse, deal, mean
+from .estimates import SURE, Estimate, mean
+from .facts.finding import Arms, collapse, deal
 from .facts.talks import NO_AIR
 
 __all__ = ["TARGETS", "Target", "misfits"]

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from experiments import fitting
-from experiments.facts.finding import Estimate
+from experiments.estimates import Estimate
 from experiments.files import OutputError
 from experiments.fit_report import report
 from experiments.fit_search import Space, movable, put_back, search
