@@ -23,7 +23,7 @@ from .draws import ROUNDS, Draw
 from .jit import rule
 from .kernel import copy, hope_next, no_standing_text, reservation, round_with, search_with, vote_with
 from .numbers import MOST_ACTORS
-from .plays import GAME_STATE, KERNEL_FAMILIES, all_consent, forgiven
+from .play_rounds import KERNEL_FAMILIES, KERNEL_STATE, all_consent, forgiven
 from .ratification import patience_of
 from .talks import recognise
 
@@ -45,7 +45,7 @@ PIE_NUMBERS = np.dtype(
 )
 PIE_STATE = np.dtype(
     [
-        *((name, GAME_STATE[name]) for name in GAME_STATE.names or ()),
+        *KERNEL_STATE,
         ("hopes", "f8", (MOST_ACTORS, MOST_ACTORS)),  # whose turn, player
         ("turn", "i8"),
         ("share", "f8", (MOST_ACTORS,)),

@@ -201,11 +201,17 @@ def vote_on_text_with(ratify: Any, note: Any) -> Any:
 
 @rule
 def learn_from_refusal(s: Any, n: Any) -> None:
-    """Step: grievances sharpen beliefs about all who voted; hopes sink towards the refused text."""
+    """Step: what the votes on a refused text teach, its utilities being known."""
+    learn_from_text(s, n, s.utility)
+
+
+@rule
+def learn_from_text(s: Any, n: Any, known: Any) -> None:
+    """Step: grievances sharpen beliefs about all who voted, by the utilities known; hopes sink towards the text."""
     scale = n.bargaining.risk_scale
     for i in range(n.actors.count):
         if s.voted[i]:
-            expected = logistic((s.utility[i] - s.belief[i]) / scale)
+            expected = logistic((known[i] - s.belief[i]) / scale)
             s.belief[i] = belief_next(s.belief[i], scale, s.yes[i], expected)
         s.hope[i] = hope_next(s.hope[i], s.utility[i], s.war_value[i], n.drafts.learning)
     reserve(s, n)
