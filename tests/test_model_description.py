@@ -13,6 +13,7 @@ import pytest
 
 from experiments.documentation import filled, records, results
 from experiments.documentation.blocks import marked
+from experiments.facts import FACTS
 from negotiation import load_scenario, names, nights
 from negotiation.aftermath import answer_share
 from negotiation.keys import known_keys
@@ -181,8 +182,6 @@ def test_every_stream_of_draws_is_explained():
 
 
 def test_every_stylised_fact_is_listed_by_origin():
-    from experiments.facts import FACTS
-
     claims = list(results.claims())
     assert len(claims) >= len(FACTS)
     assert all(origin in results.ORIGINS for _, _, _, origin in claims)

@@ -24,14 +24,9 @@ def claims() -> Iterator[tuple[str, str, str, str]]:
     """Yield (number, claim, source, origin) of every stylised fact, read from the code that measures it."""
     for path in sorted(FACTS.glob("*.py")):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(call, ast.Call)
-                and isinstance(call.func, ast.Name)
-                and call.func.id == finding.Finding.__name__
-            ):
-                number, claim, source, origin = call.args[:4]
-                words = [part.value for part in (number, claim, source) if isinstance(part, ast.Constant)]
-                yield words[0], words[1], words[2], getattr(finding, ast.unparse(origin))  # type: ignore[misc]
+            if isinstance(call, ast.Call) and ast.unparse(call.func) == finding.Finding.__name__:
+                number, claim, source = (ast.literal_eval(argument) for argument in call.args[:3])
+                yield number, claim, source, getattr(finding, ast.unparse(call.args[3]))
 
 
 def origins() -> str:
