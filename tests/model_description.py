@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
+from math import prod
 
 from experiments.docs import MODEL
 from experiments.documentation import prose
@@ -113,3 +114,39 @@ def flattened(step: str, table: dict[str, list[str]]) -> list[str]:
     for name in table.get(step, []):
         order += [name, *flattened(name, table)] if name in table else [name]
     return list(dict.fromkeys(order))
+
+
+def definitions(of: str) -> dict[str, str]:
+    """Return the lines `name = expression` of the block of steps that defines a name."""
+    block = next(text for text in fences("text") if re.search(rf"^{of} +=", text, re.MULTILINE))
+    pairs = re.findall(r"^(\S+) += (.+(?:\n +.+)*)$", block, re.MULTILINE)
+    return {name: " ".join(expression.split()) for name, expression in pairs}
+
+
+class Told(dict):
+    """What a block of steps says, evaluated when it is asked for; `product` and `sum` go over all issues."""
+
+    def __init__(self, lines: dict[str, str], known: dict) -> None:
+        super().__init__(
+            known, product=lambda part: prod(self.of_issues(part)), sum=lambda part: sum(self.of_issues(part))
+        )
+        self.lines = {name: quoted(expression) for name, expression in lines.items()}
+
+    def of_issues(self, part: str) -> list[float]:
+        """Return an expression's value for each issue."""
+        return [eval(part, {}, Told(self.lines, {**self, "j": j})) for j in range(len(self["text"]))]
+
+    def __missing__(self, name: str) -> object:
+        if name not in self.lines:
+            raise KeyError(name)
+        return eval(self.lines[name], {}, self)
+
+
+def quoted(expression: str) -> str:
+    """Return an expression in which what is multiplied or summed over issues is text, to be evaluated for each."""
+    tree = ast.parse(expression, mode="eval")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("product", "sum"):
+            part = node.args[0]
+            node.args = [part if isinstance(part, ast.Constant) else ast.Constant(ast.unparse(part))]
+    return ast.unparse(tree)

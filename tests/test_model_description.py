@@ -16,14 +16,18 @@ from experiments.documentation.blocks import marked
 from experiments.facts import FACTS
 from negotiation import load_scenario, names, nights
 from negotiation.aftermath import answer_share
+from negotiation.consequences import appraise
+from negotiation.deterrence import stake_of
+from negotiation.kernel import objective
 from negotiation.keys import known_keys
 from negotiation.loading import shipped
 from negotiation.logistic import log_logistic, logistic
-from negotiation.numbers import families
+from negotiation.numbers import families, numbers, plain
 from negotiation.outcome import codebook
-from negotiation.parameters import ATTRIBUTES
+from negotiation.parameters import ATTRIBUTES, COLUMNS
+from negotiation.planning import planned_share
 from negotiation.quantiles import beta_binomial, lognormal_above, normal_quantile
-from negotiation.state import FIELDS
+from negotiation.state import FIELDS, blank_state
 from tests import model_description as page
 from tests.sources import ROOT
 
@@ -151,6 +155,48 @@ def test_equations_are_those_of_the_rules(equation):
     for _ in range(200):
         given = {key: drawn(key, parameter.annotation, dice) for key, parameter in wanted.items()}
         assert eval(expression, {**values, **given}) == pytest.approx(rule(*given.values()), rel=1e-9, abs=1e-12)
+
+
+def judged_states(seed: int):
+    """Yield random states in which a text was judged, its attributes, and the names that the page takes as known."""
+    dice, n = random.Random(seed), plain(numbers(SCENARIO)[0])
+    rules = {name: rule_called(home, name) for home, name, _, _ in page.equations() if not home}
+    fixed = {**vars(names), **rules, "planned_share": planned_share, "stake_of": stake_of, "n": n}
+    fixed |= {name: getattr(SCENARIO, name) for name in families()} | {
+        name: getattr(n.issues, name) for name in COLUMNS
+    }
+    for _ in range(3):
+        s = blank_state()
+        s.magazine, s.odds, s.redline, s.guarantor_resolve = dice.uniform(0, 400), *(dice.random() for _ in range(3))
+        s.scoped = [dice.random() for _ in s.scoped]
+        s.ready = [[dice.random() for _ in row] for row in s.ready]
+        text = [dice.randrange(levels) for levels in n.issues.levels]
+        out = list(s.attributes)
+        appraise(s, n, text, out)
+        known = {"text": text, "levels": n.issues.levels, "scoped": s.scoped, "ready": s.ready[text[names.TIMING]]}
+        known |= {"s": s, "odds": s.odds, "magazine": s.magazine, "guarantor_resolve": s.guarantor_resolve}
+        yield s, out, fixed | known
+
+
+def test_a_text_is_judged_as_the_page_says():
+    lines = page.definitions("f_denial") | page.definitions("A_PEACE")
+    for s, attributes, known in judged_states(seed=1):
+        told = page.Told(lines, {name: value for name, value in known.items() if not name.startswith("A_")})
+        for field in (name for name in lines if name.startswith("f_")):
+            assert told[field] == pytest.approx(getattr(s, field), rel=1e-9, abs=1e-12), field
+        for a, name in enumerate(ATTRIBUTES):
+            assert told[f"A_{name.upper()}"] == pytest.approx(attributes[a], rel=1e-9, abs=1e-12), name
+
+
+def test_the_objective_is_the_one_on_the_page():
+    expression = page.definitions("objective")["objective"]
+    dice, n, s = random.Random(2), plain(numbers(SCENARIO)[0]), blank_state()
+    actors, scale = range(n.actors.count), n.bargaining.risk_scale
+    for i in actors:
+        s.reservation, s.belief, s.voice, utility = ([dice.uniform(-0.5, 0.5) for _ in s.belief] for _ in range(4))
+        s.weighed = [dice.randint(0, 1) for _ in s.weighed]
+        known = {**SYMBOLS, **vars(s), "U": utility, "actors": actors, "scale": scale, "greed": 0.3, "i": i}
+        assert eval(expression, known) == pytest.approx(objective(s, n, i, 0.3, utility), rel=1e-9)
 
 
 @pytest.mark.parametrize("example", page.fences("pycon"), ids=lambda text: text.splitlines()[-1])
