@@ -27,7 +27,7 @@ from negotiation.keys import Declared
 from negotiation.scenario import Scenario
 
 from .estimates import SURE, Estimate
-from .files import OutputError, new_file
+from .files import OutputError, new_file, writable
 from .fit_report import report
 from .fit_search import TUNING_SEED, Space, Values, movable, put_back, search
 from .targets import TARGETS, measured
@@ -35,6 +35,7 @@ from .targets import TARGETS, measured
 __all__ = ["Fit", "fit"]
 
 RESULTS = Path(__file__).parent / "results"
+NAMES = ("fit.csv", "fit_targets.csv", "FIT.md")
 FRESH_SEED = 200_001
 MOST_SEED = 2**31 - 1  # that the library takes
 PROBE = 0.1  # of the range
@@ -67,9 +68,13 @@ class Moments:
         return sum(self.misfit(target, figures[target.name].value) for target in TARGETS)
 
     def mover(self, one: Mapping[str, Estimate], other: Mapping[str, Estimate]) -> str:
-        """Return the target whose figures differ most, in units of its interval."""
-        shift = {t.name: abs(other[t.name].value - one[t.name].value) / t.reach(one[t.name].value) for t in TARGETS}
-        return max(shift, key=lambda name: 0.0 if math.isnan(shift[name]) else shift[name])
+        """Return the target whose figures surely differ, and differ most in units of its interval; "" if none does."""
+        shift = {"": 0.0}
+        for target in TARGETS:
+            a, b = one[target.name], other[target.name]
+            if abs(b.value - a.value) > SURE * math.hypot(a.error, b.error):  # false where one is missing
+                shift[target.name] = abs(b.value - a.value) / target.reach(a.value)
+        return max(shift, key=lambda name: shift[name])
 
     def noise(self, figures: Mapping[str, Estimate]) -> float:
         """Return one standard error of the distance that these figures give, each being normal about its mean."""
@@ -169,8 +174,9 @@ def compared(sides: Sequence[tuple[Moments, Mapping[str, Estimate], Mapping[str,
 
 def write(made: Fit, folder: Path) -> None:
     """Write the tables and the report, each whole or not at all."""
-    files = {"fit.csv": made.numbers.to_csv(index=False), "fit_targets.csv": made.targets.to_csv(index=False)}
-    for name, text in {**files, "FIT.md": report(made.numbers, made.targets, made.made)}.items():
+    tables = [table.to_csv(index=False) for table in (made.numbers, made.targets)]
+    texts = (*tables, report(made.numbers, made.targets, made.made))
+    for name, text in zip(NAMES, texts, strict=True):
         with new_file(folder / name, force=True) as file:
             file.write(text)
 
@@ -195,6 +201,8 @@ def main(
         )
 
     try:
+        for name in NAMES:
+            writable(folder / name, force=True)
         write(fit(load_scenario(), runs, evaluations, seed, fresh, tell), folder)
     except OutputError as error:
         raise typer.BadParameter(str(error)) from None

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import typer
 
 from experiments import fitting
 from experiments.estimates import Estimate
-from experiments.files import OutputError
 from experiments.fit_report import report
 from experiments.fit_search import Space, movable, put_back, search
-from experiments.fitting import fit, main, write
+from experiments.fitting import fit, main
 from experiments.targets import TARGETS
 from negotiation import Scenario, load_scenario
 from negotiation.keys import declared
@@ -100,7 +100,10 @@ def test_what_wants_to_leave_its_range_is_reported(stand_in):
     made = fit(load_scenario(), 50, 600)
     table = made.numbers.set_index("parameter")
     assert table.loc["deterrence.prize", "fitted"] == pytest.approx(1.8, abs=0.05)
-    assert table.loc["deterrence.prize", "moves"] == "pledges"
+    assert table["moves"].to_dict() == dict.fromkeys(table.index, "") | {
+        "deterrence.prize": "pledges",
+        "washington.cap": "force",
+    }
     assert table.loc["washington.cap", "at_bound"] == "high"
     assert list(table.index[table["wants_to_leave"]]) == ["washington.cap"]
     page = report(made.numbers, made.targets, made.made)
@@ -135,12 +138,16 @@ def test_results_are_written_whole_or_not_at_all(stand_in, tmp_path):
     assert {path.name for path in tmp_path.iterdir()} == {"fit.csv", "fit_targets.csv", "FIT.md"}
     table = pd.read_csv(tmp_path / "fit.csv")
     assert list(table["parameter"]) == [row.key for row in movable(load_scenario())]
-    with pytest.raises(OutputError):
-        write(fit(load_scenario(), 50, 1), tmp_path / "missing")
+
+
+def test_a_folder_that_is_missing_is_named_before_any_work(stand_in, tmp_path):
+    with pytest.raises(typer.BadParameter, match="there is no folder"):
+        main(folder=tmp_path / "missing")
+    assert not stand_in
 
 
 def test_fresh_seeds_are_fresh(stand_in):
-    with pytest.raises(Exception, match="not fresh"):
+    with pytest.raises(typer.BadParameter, match="not fresh"):
         main(seed=4, fresh=5)
     assert not stand_in
 
