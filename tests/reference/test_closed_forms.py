@@ -1,11 +1,14 @@
 """The kernel of the talks, its rules and solutions against closed forms, over grids of parameters."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from experiments.closed_forms import COLUMNS, closed_forms, main, shown
 from experiments.forms import TOLERANCE
 from negotiation.pie import pie
+from negotiation.pie_rounds import BY_CHANCE, IN_ROTATION, REJECTER_NEXT, learn_from_turn
 from negotiation.turns import (
     baron_ferejohn,
     outside_option,
@@ -112,8 +115,37 @@ def test_a_pie_is_divided_alike_with_and_without_the_compiler(recognition, rule)
     assert fast.accepted == slow.accepted
 
 
-def test_a_refusal_gives_the_turn_to_the_rejecter_or_to_the_next_in_rotation():
-    """Voters as noisy as this refuse often; what everybody then expects stays between breakdown and the pie."""
+@pytest.mark.parametrize(
+    ("recognition", "carried", "turn", "seen"),
+    [
+        (BY_CHANCE, 0, 0, 0.1),
+        (IN_ROTATION, 0, 2, 0.3),
+        (REJECTER_NEXT, 0, 0, 0.1),
+        (BY_CHANCE, 1, 0, 0.6),
+        (IN_ROTATION, 1, 2, 0.6),
+        (REJECTER_NEXT, 1, 2, 0.6),
+    ],
+)
+def test_hope_follows_the_division_or_the_turn_that_a_refusal_begins(recognition, carried, turn, seen):
+    """The second of three proposes, the first refuses or nobody does; half of what is hoped for next is kept."""
+    before = 0 if recognition == BY_CHANCE else 1
+    hopes = [[0.2, 0.2, 0.2], [0.4, 0.4, 0.4], [0.6, 0.6, 0.6]]
+    s = SimpleNamespace(
+        proposer=1, turn=before, yes=[carried, 1, 1], hopes=hopes, offered=[0.6] * 3, war_value=[0.0] * 3
+    )
+    n = SimpleNamespace(
+        actors=SimpleNamespace(count=3, patience_scale=[0.5] * 3),
+        bargaining=SimpleNamespace(patience=1.0, patience_most=1.0),
+        recognition=recognition,
+        outside=[0.0] * 3,
+    )
+    learn_from_turn(s, n, carried, 1.0)
+    assert s.turn == turn
+    assert s.hopes[before] == pytest.approx([seen] * 3)
+
+
+def test_refusals_cost_something_but_nobody_falls_below_breakdown():
+    """Voters as noisy as this refuse often."""
     for recognition in ("random", "rotation", "rejecter"):
         divided = pie((0.9,) * 3, recognition, rounds=400, risk_scale=0.2, greed=0.5, payoffs=(0.1, 0.0, 0.0))
         assert 0.05 < divided.accepted < 0.95
