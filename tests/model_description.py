@@ -33,7 +33,7 @@ def fences(language: str) -> list[str]:
 def equations() -> list[tuple[str, str, list[str], str]]:
     """Return (module or nothing, rule, arguments, expression) of every equation."""
     found = []
-    for line in "".join(fences("python")).splitlines():
+    for line in re.sub(r"\n +", " ", "".join(fences("python"))).splitlines():
         head = re.fullmatch(r"(?:(\w+)\.)?(\w+)\(([\w, ]*)\) = (.+)", line)
         assert head, f"no equation: {line}"
         found.append((head[1] or "", head[2], head[3].split(", "), head[4]))
