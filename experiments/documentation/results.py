@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,13 @@ NOT_KEPT = "No result is kept here yet; the command above makes it."
 
 def claims() -> Iterator[tuple[str, str, str, str]]:
     """Yield (number, claim, source, origin) of every stylised fact, read from the code that measures it."""
+    names = [field.name for field in fields(finding.Finding)]
     for path in sorted(FACTS.glob("*.py")):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and ast.unparse(call.func) == finding.Finding.__name__:
-                number, claim, source = (ast.literal_eval(argument) for argument in call.args[:3])
-                yield number, claim, source, getattr(finding, ast.unparse(call.args[3]))
+                said = dict(zip(names, call.args, strict=False)) | {word.arg: word.value for word in call.keywords}
+                number, claim, source = (ast.literal_eval(said[name]) for name in ("number", "claim", "source"))
+                yield number, claim, source, getattr(finding, ast.unparse(said["origin"]))
 
 
 def origins() -> str:
