@@ -21,6 +21,17 @@ def parameter_table(scenario: Scenario) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS, dtype=object)
 
 
+def reasons(table: pd.DataFrame) -> list[str]:
+    """Return what stands behind the numbers of a parameter table, one line a source, keys that share one together.
+
+    >>> reasons(pd.DataFrame({"key": ["a.0", "a.1", "b"], "source": ["T S1", "T S1", "J"]}))
+    ['a.0 to a.1: T S1', 'b: J']
+    """
+    runs = (table["source"] != table["source"].shift()).cumsum()
+    ends = ((rows["key"].iloc[0], rows["key"].iloc[-1], rows["source"].iloc[0]) for _, rows in table.groupby(runs))
+    return [f"{first}{'' if last == first else f' to {last}'}: {source}" for first, last, source in ends]
+
+
 def difference(first: Scenario, second: Scenario) -> pd.DataFrame:
     """Return what differs between two scenarios, one key a row; name, title and description aside.
 

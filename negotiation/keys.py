@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from .parameters import MARKS, Family
+from .parameters.reasons import source_of
 from .scenario import MOST_CAPITALS, Scenario
 
 BARE_UNITS = ("1", "0..1", "-1..1", "true/false")
@@ -51,7 +52,7 @@ def declared(scenario: Scenario) -> dict[str, Declared]:
     2.5
     """
     usual = Scenario(capitals=scenario.capitals)
-    return {row.key: row for row in _numbers(scenario, usual, "")}
+    return {row.key: replace(row, source=source_of(row.key, row.source)) for row in _numbers(scenario, usual, "")}
 
 
 def _numbers(value: Any, usual: Any, key: str) -> Iterator[Declared]:

@@ -34,9 +34,11 @@ def describe(
 ) -> None:
     """Show every number of a scenario: value, default, plausible range, unit, and what stands behind it.
 
-    Examples: `standoff describe --only strikes.`, `standoff describe korea_1953 --format markdown`.
+    With --only, the source of each is printed below: a text, data, literature, or judgement and what would change it.
+
+    Examples: `standoff describe --only Kyiv.weights`, `standoff describe korea_1953 --format markdown`.
     """
-    from ..describe import parameter_table
+    from ..describe import parameter_table, reasons
     from ..tables import aligned, markdown
 
     world = chosen(scenario, settings)
@@ -51,6 +53,8 @@ def describe(
     else:
         typer.echo("\n".join(f"{key}: {value}" for key, value in _summary(world).items()) + "\n")
         typer.echo(aligned(table.drop(columns="source")))
+        if only:
+            typer.echo("\n" + "\n".join(reasons(table)))
 
 
 def _summary(scenario: Scenario) -> dict[str, str]:

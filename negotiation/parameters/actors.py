@@ -1,4 +1,4 @@
-"""The actors: what each wants, bears and brings. The rows follow the table of preferences in SOURCES.md."""
+"""The actors: what each wants, bears and brings. Why each weight is what it is, `reasons_of_weights.py` says."""
 
 from typing import Any
 
@@ -20,18 +20,18 @@ def weight(source: str, meaning: str) -> Any:
 class Weights(Family):
     """What an actor gains or loses per unit of each attribute of a deal, against war."""
 
-    peace: float = weight("J S0 S4: Washington wants the deal, the others fear a bad one", "any deal at all")
+    peace: float = weight("J S0 S1 S4: Washington wants the deal, the others fear a bad one", "any deal at all")
     deterrence: float = weight("J S0: Kyiv's long-term ask", "a second invasion deterred")
     denial: float = weight("J S0: Kyiv's near-term ask; Moscow wants a weak Ukraine", "air and ground defence made stronger")
     involvement: float = weight("J S1 S2 S3: Washington avoids being drawn in", "guarantors drawn into the next war")
-    escalation: float = weight("J S0: no clash of NATO and Russia; risk appetites differ", "risk of a clash")
-    presence: float = weight("J S0: Moscow opposes any NATO troops", "visible foreign presence")
-    exposure: float = weight("J S0: strong yet restrained", "American forces in the open")
+    escalation: float = weight("J S0 S1 S2 S3: no clash of NATO and Russia; risk appetites differ", "risk of a clash")
+    presence: float = weight("J S0 S1: Moscow opposes any NATO troops", "visible foreign presence")
+    exposure: float = weight("J S0 S4: strong yet restrained", "American forces in the open")
     europe_burden: float = weight("J S0: supply lines, budgets", "European effort")
     arms_sale: float = weight("J S1: Washington sells", "arms sold, with diminishing returns")
     arms_bill: float = weight("J S1: Europe pays", "the bill for arms, rising")
-    territory: float = weight("J S0 S1: no concession in sight", "territory conceded to Moscow, and war's stake")
-    sanctions: float = weight("J S0", "sanctions lifted")
+    territory: float = weight("J S0 S1: Moscow shows no sign of conceding; the others' is judgement", "territory conceded to Moscow, and war's stake")
+    sanctions: float = weight("J judgement", "sanctions lifted")
     membership: float = weight("J S2: Moscow's red line", "NATO membership ruled out")
     delay: float = weight("J S4: Kyiv fears a gap, Moscow wants one", "a guarantee that starts late")
     flexibility: float = weight("J S0 S3: elastic on purpose", "vagueness of the text")

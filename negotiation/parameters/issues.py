@@ -1,7 +1,8 @@
 """The issues of a deal and the consequence table: the only place where the menu has numbers.
 
 Order of usefulness (denial, punishment) and of escalation (clash) differ on purpose, as in S3. A row has one number
-for each level from 0 up. Burdens are ordinal: 1 = an effort of the size of a no-fly campaign.
+for each level from 0 up. Burdens are ordinal: 1 = an effort of the size of a no-fly campaign. Why each row has its
+numbers, `reasons_of_consequences.py` says.
 """
 
 from typing import Any
@@ -13,7 +14,7 @@ MOST_LEVELS = 13
 
 def column(high: float, unit: str, meaning: str) -> Any:
     """Declare one column of the consequence table: one number a level."""
-    return number((), 0.0, high, unit, "J ordered by S3, sizes fitted", meaning, (0, 1) if unit == "share" else (0, 5))
+    return number((), 0.0, high, unit, "J ordered by S3; sizes by hand", meaning, (0, 1) if unit == "share" else (0, 5))
 
 
 class Issue(Family):
