@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import numpy as np
 import pandas as pd
 import typer
+from scipy import stats
 
 from negotiation import load_scenario, simulate
 from negotiation.ensemble import closed_talks
@@ -18,9 +19,10 @@ from negotiation.numbers import numbers
 from negotiation.scenario import Scenario
 from negotiation.zones import find_zones
 
-from .estimates import SURE, Estimate, difference, mean
+from .ablation import read_ablation, write_ablation
+from .ablation.measure import FALSE_SHARE
+from .estimates import Estimate, difference, mean
 from .facts.finding import collapse, deal, signed_in_both
-from .files import new_file
 from .tables import markdown
 
 FACTORS = (0.5, 2.0)
@@ -67,7 +69,12 @@ def overlays(runs: int = 4000, seed: int = 1, progress: Callable[[str], object] 
         rows += [[name, *row] for row in _compared(base, arms)]
     table = pd.DataFrame(rows, columns=COLUMNS)
     table.loc[table["overlay"] == "default", ["change", "error"]] = np.nan
+    table.attrs = _about(usual, runs, seed)
     return table
+
+
+def _about(usual: Scenario, runs: int, seed: int) -> dict[str, Any]:
+    return {"scenario": usual.name, "fingerprint": usual.fingerprint(), "runs": runs, "seed": seed}
 
 
 def _measured(
@@ -124,7 +131,9 @@ def weight_effects(runs: int = 1000, seed: int = 1, progress: Callable[[str], ob
                 rows.append([key, weight, factor, change.value, change.error])
     table = pd.DataFrame(rows, columns=["key", "weight", "factor", "change", "error"])
     most = table["change"].abs().groupby(table["key"]).transform("max")
-    return table.iloc[np.lexsort((table["factor"], table["key"], -most))].reset_index(drop=True)
+    table = table.iloc[np.lexsort((table["factor"], table["key"], -most))].reset_index(drop=True)
+    table.attrs = _about(usual, runs, seed)
+    return table
 
 
 def overlay_tables(table: pd.DataFrame) -> str:
@@ -149,15 +158,58 @@ def _cell(value: float, change: float, error: float) -> str:
 
 
 def weight_table(table: pd.DataFrame, most: int = SHOWN) -> str:
-    """Return the weights that move the deal rate most in Markdown, with 95 % intervals, and how many are sure."""
-    cells = table.assign(cell=[str(Estimate(*row)) for row in table[["change", "error"]].to_numpy(float)])
+    """Return the weights that move the deal rate most in Markdown, with 95 % intervals; bold where told from zero.
+
+    Told from zero at the false discovery rate of ablations, over all weights and factors (Benjamini and Hochberg 1995).
+    """
+    clear = told_from_zero(table)
+    texts = [str(Estimate(*row)) for row in table[["change", "error"]].to_numpy(float)]
+    cells = table.assign(cell=[f"**{text}**" if told else text for text, told in zip(texts, clear, strict=True)])
     wide = cells.pivot(index="key", columns="factor", values="cell").loc[table["key"].unique()]
     wide.columns = ["halved" if factor == FACTORS[0] else "doubled" for factor in wide.columns]
     wide.insert(0, "weight", table.groupby("key")["weight"].first())
-    sure = int((table["change"].abs() > SURE * table["error"]).sum())
-    chance = f"about {len(table) / 20:.0f} would seem so by chance"
-    found = f"{sure} of {len(table)} changes are surely not zero, one by one; {chance}."
+    found = f"Of {len(table)} changes {clear.sum()} are told from zero, of {wide.shape[0]} weights {most} are shown."
     return f"{markdown(wide.head(most).reset_index())}\n\n{found}"
+
+
+def told_from_zero(table: pd.DataFrame) -> np.ndarray:
+    """Return which changes of a table are told from zero, many comparisons allowed for."""
+    change, error = table["change"].to_numpy(float), table["error"].to_numpy(float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scores = np.where(change == 0.0, 0.0, np.abs(change) / error)
+    return stats.false_discovery_control(2.0 * stats.norm.sf(scores)) < FALSE_SHARE
+
+
+def page(shifted: pd.DataFrame, single: pd.DataFrame) -> str:
+    """Return both results in Markdown, with how to read them."""
+    about, weights = shifted.attrs, single.attrs
+    lines = (
+        f"Scenario `{about['scenario']}` (fingerprint `{about['fingerprint']}`) and overlays, {about['runs']:,} runs",
+        f"each (a quarter of them for each sequence of rooms), seed {about['seed']}, the same nights everywhere. In",
+        "brackets the change, run by run, with its 95 % interval; of what a deal says, over the runs that sign in both.",
+        f"`zone`: share of talks ({min(about['runs'], SEARCHED)} searched) that end with a text that all prefer to war;",
+        "where it is 0, bargaining had nothing left to find. `fear of a deal` is the weight of `peace`, which",
+        "`equal salience` itself keeps in proportion to the stake of war.",
+    )
+    of_weights = (
+        f"Deal rate when one weight is halved or doubled, {weights['runs']:,} runs each; **bold**: told from zero at a",
+        f"false discovery rate of {FALSE_SHARE:.0%}.",
+    )
+    return "\n\n".join(["\n".join(lines), overlay_tables(shifted), "\n".join(of_weights), weight_table(single)])
+
+
+def weights_beside(path: Path) -> Path:
+    """Return where the effects of weights are kept: beside the overlays.
+
+    >>> weights_beside(Path("overlays.csv")).name
+    'overlays_weights.csv'
+    """
+    return path.with_stem(f"{path.stem}_weights")
+
+
+def kept_page(path: Path) -> str:
+    """Return the page of results that lie in files."""
+    return page(read_ablation(path), read_ablation(weights_beside(path)))
 
 
 def main(
@@ -172,11 +224,10 @@ def main(
         print(name, file=sys.stderr)
 
     shifted, single = overlays(runs, seed, tell), weight_effects(weight_runs, seed, tell)
-    print(f"{overlay_tables(shifted)}\n\nDeal rate, each weight halved and doubled:\n\n{weight_table(single)}")
+    print(page(shifted, single))
     if out is not None:
-        for path, table in ((out, shifted), (out.with_stem(f"{out.stem}_weights"), single)):
-            with new_file(path, force=True) as file:
-                table.to_csv(file, index=False, float_format="%.6g", lineterminator="\n")
+        write_ablation(shifted, out, force=True)
+        write_ablation(single, weights_beside(out), force=True)
 
 
 if __name__ == "__main__":

@@ -4,15 +4,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from experiments.ablation import write_ablation
 from experiments.overlays import (
     COLUMNS,
     FACTORS,
     OF_DEALS,
+    kept_page,
     overlay_tables,
     overlays,
+    page,
     variants,
     weight_effects,
     weight_table,
+    weights_beside,
 )
 from negotiation import load_scenario, simulate
 from negotiation.parameters import ATTRIBUTES
@@ -21,6 +25,7 @@ USUAL = load_scenario()
 AS_SUCH = ("peace", "opportunity")  # constants and what is swept: no attribute that a text trades
 ROUNDED = 5e-4
 RUNS = 40
+WEIGHTS = ["key", "weight", "factor", "change", "error"]
 
 
 def shifted(name):
@@ -101,10 +106,23 @@ def test_the_weights_that_move_most_are_shown_first_with_their_intervals():
         ["b", -1.0, 0.5, 0.0, 0.1],
         ["b", -1.0, 2.0, 0.01, 0.1],
     ]
-    text = weight_table(pd.DataFrame(rows, columns=["key", "weight", "factor", "change", "error"]), most=1)
-    assert "| a | 0.5 | -0.1 [-0.12, -0.0804] | 0.2 [0.004, 0.396] |" in text
+    text = weight_table(pd.DataFrame(rows, columns=WEIGHTS), most=1)
+    assert "| a | 0.5 | **-0.1 [-0.12, -0.0804]** | 0.2 [0.004, 0.396] |" in text  # 0.2 is 2 errors, but one of four
     assert "| b |" not in text
-    assert "2 of 4 changes" in text
+    assert "Of 4 changes 1 are told from zero, of 2 weights 1 are shown." in text
+
+
+def test_results_are_kept_with_what_was_run(table, tmp_path):
+    single = pd.DataFrame([["a", 0.5, 0.5, 0.0, 0.0], ["a", 0.5, 2.0, 0.1, 0.1]], columns=WEIGHTS)
+    single.attrs = table.attrs
+    path = tmp_path / "overlays.csv"
+    write_ablation(table, path)
+    write_ablation(single, weights_beside(path))
+    assert table.attrs == {"scenario": USUAL.name, "fingerprint": USUAL.fingerprint(), "runs": RUNS, "seed": 3}
+    text = kept_page(path)
+    assert text == page(table, single)
+    assert f"{RUNS} runs each" in text
+    assert "| a | 0.5 | 0 [0, 0] | 0.1 [-0.096, 0.296] |" in text
 
 
 @pytest.mark.slow

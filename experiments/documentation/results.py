@@ -13,6 +13,7 @@ from negotiation import load_scenario
 
 from ..ablation import ablation_table, read_ablation
 from ..facts import finding
+from ..overlays import kept_page
 from ..tables import markdown
 
 RESULTS = Path(__file__).parents[1] / "results"
@@ -67,10 +68,10 @@ def outdated(about: dict[str, Any]) -> str:
     return f"Measured with older numbers of `{about['scenario']}` than those on this page.\n\n"
 
 
-def kept_table(name: str) -> str:
-    """Return a kept result as a table."""
-    path = RESULTS / f"{name}.csv"
-    return markdown(pd.read_csv(path)) if path.exists() else NOT_KEPT
+def overlays() -> str:
+    """Return what rests on the preferences, as kept; say so if it was measured with other numbers than those of today."""
+    path = RESULTS / "overlays.csv"
+    return outdated(read_ablation(path).attrs) + kept_page(path) if path.exists() else NOT_KEPT
 
 
 def fit() -> str:
@@ -84,6 +85,6 @@ TABLES: dict[str, Callable[[], str]] = {
     "origins": origins,
     "facts": facts,
     "ablation": ablation,
-    "overlays": lambda: kept_table("overlays"),
+    "overlays": overlays,
     "fit": fit,
 }
