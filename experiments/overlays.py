@@ -186,8 +186,8 @@ def page(shifted: pd.DataFrame, single: pd.DataFrame) -> str:
     lines = (
         f"Scenario `{about['scenario']}` (fingerprint `{about['fingerprint']}`) and overlays, {about['runs']:,} runs",
         f"each (a quarter of them for each sequence of rooms), seed {about['seed']}, the same nights everywhere. In",
-        "brackets the change, run by run, with its 95 % interval; of what a deal says, over the runs that sign in both.",
-        f"`zone`: share of talks ({min(about['runs'], SEARCHED)} searched) that end with a text that all prefer to war;",
+        "brackets the change, run by run, with its 95 % interval; of a deal's terms, over runs that sign in both.",
+        f"`zone`: share of talks ({min(about['runs'], SEARCHED)} searched) that end with a text all prefer to war;",
         "where it is 0, bargaining had nothing left to find. `fear of a deal` is the weight of `peace`, which",
         "`equal salience` itself keeps in proportion to the stake of war.",
     )

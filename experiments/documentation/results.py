@@ -69,7 +69,7 @@ def outdated(about: dict[str, Any]) -> str:
 
 
 def overlays() -> str:
-    """Return what rests on the preferences, as kept; say so if it was measured with other numbers than those of today."""
+    """Return what rests on the preferences, as kept; say so if it was measured with other numbers than today's."""
     path = RESULTS / "overlays.csv"
     return outdated(read_ablation(path).attrs) + kept_page(path) if path.exists() else NOT_KEPT
 
