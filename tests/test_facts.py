@@ -1,23 +1,61 @@
-"""Stylised facts as statistical tests on fresh seeds: reduced here, in full in `make check` and `make facts`."""
+"""Stylised facts as statistical tests on fresh seeds: reduced here, in full in `make check` and `make facts`.
+
+What is not reproduced is listed with its reason, so that a change in either direction fails here and is explained.
+"""
+
+from math import isnan, nan, sqrt
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from experiments.estimates import Estimate, difference, mean
-from experiments.facts import FACTS, findings
-from experiments.facts.finding import BUILT_IN, CAME_OUT, FITTED, Arms
+from experiments.commands.facts import lines
+from experiments.estimates import Estimate, contrast, difference, mean
+from experiments.facts import FACTS, Finding, findings
+from experiments.facts.finding import BUILT_IN, CAME_OUT, FITTED, Arms, all_fall, all_rise, apart
 from negotiation import load_scenario
 
-NOT_REPRODUCED = {"16"}  # with European consent real everywhere, leaving Europe out brings no more deals
+NOT_REPRODUCED = {
+    "16": "with European consent real everywhere, leaving Europe out brings no more deals",
+    "17": "the mediator's last texts reach as much involvement when Washington and Moscow begin",
+}
+REPORTED = {"26": "the deal rate by sequence has no verdict"}
+NEEDS_MANY = {"14", "25"}  # steps so small that 1,000 runs do not tell them from zero
+FEW, MANY = 1000, 4000
 
 
 def test_estimates_by_hand():
-    assert mean([1.0, 2.0, 3.0, float("nan")]) == Estimate(2.0, pytest.approx(1 / np.sqrt(3)))
+    assert mean([1.0, 2.0, 3.0, nan]) == Estimate(2.0, pytest.approx(1 / sqrt(3)))
     assert difference([1.0, 1.0], [2.0, 4.0]).value == 2.0
-    assert np.isnan(mean([1.0]).value)
+    assert isnan(mean([1.0]).value)
     assert Estimate(1.0, 0.4).rises
     assert not Estimate(1.0, 0.6).rises
     assert Estimate(-1.0, 0.4).falls
+    assert Estimate(0.0, 0.5).detectable == pytest.approx(1.4)
+
+
+def test_a_contrast_of_all_runs_is_the_paired_difference():
+    first, second, every = np.array([1.0, 4.0, 2.0, 2.0]), np.array([2.0, 3.0, 5.0, 2.0]), np.ones(4, bool)
+    paired, found = difference(first, second), contrast((every, second), (every, first))
+    assert (found.value, found.error) == pytest.approx((paired.value, paired.error))
+
+
+def test_apart_is_the_difference_of_two_means_over_deals():
+    one = pd.DataFrame({"signed": [True, True, False], "probes": [1.0, 2.0, nan]})
+    two = pd.DataFrame({"signed": [False, True, True], "probes": [nan, 5.0, 6.0]})
+    assert apart(one, two, "probes").value == pytest.approx(4.0)
+
+
+def test_steps_are_told_from_zero_together():
+    faint, sure = Estimate(2.0, 1.0), Estimate(2.4, 1.0)
+    assert all_rise([faint])
+    assert all_rise([faint, sure])
+    assert not all_rise([faint, faint])  # of two, the surer must pass 2.24 standard errors
+    assert not all_rise([sure, Estimate(nan, nan)])
+    assert not all_rise([sure, Estimate(0.0, 0.0)])
+    assert all_rise([Estimate(1.0, 0.0)])
+    assert all_fall([Estimate(-2.4, 1.0), Estimate(-2.0, 1.0)])
+    assert not all_fall([sure])
 
 
 def test_an_arm_is_lived_once_and_on_the_same_nights():
@@ -26,19 +64,38 @@ def test_an_arm_is_lived_once_and_on_the_same_nights():
     assert (arms.runs(window__heat=0.0)["mean_drones"] == arms.runs()["mean_drones"])[~arms.runs()["signed"]].any()
 
 
-@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.__name__)
-def test_facts_hold_on_fresh_seeds(fact, arms):
-    finding = fact(arms)
-    assert finding.origin in (BUILT_IN, FITTED, CAME_OUT)
-    assert finding.holds is (finding.number not in NOT_REPRODUCED), finding
+def test_a_finding_is_printed_with_its_test_if_asked_for():
+    finding = Finding("7", "clear", "S0", CAME_OUT, {"rate": Estimate(0.5, 0.1), "day": 3.0}, False, "direction")
+    assert lines(finding) == ["7  clear (S0): NOT REPRODUCED, came out", "    rate  0.5 [0.304, 0.696]", "    day   3"]
+    assert lines(finding, why=True)[1:] == [
+        "    rate  0.5 [0.304, 0.696], tells 0.28",
+        "    day   3",
+        "    test: direction",
+    ]
+
+
+def verdict(number):
+    """Return what is expected of a fact."""
+    return None if number in REPORTED else number not in NOT_REPRODUCED
 
 
 @pytest.fixture(scope="module")
 def arms():
-    return Arms(load_scenario(), 1500, 200_001)
+    return Arms(load_scenario(), FEW, 200_001)
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.__name__)
+def test_facts_on_fresh_seeds(fact, arms):
+    finding = fact(arms)
+    assert finding.origin in (BUILT_IN, FITTED, CAME_OUT)
+    assert finding.tolerance
+    if finding.number not in NEEDS_MANY:
+        assert finding.holds is verdict(finding.number), lines(finding, why=True)
 
 
 @pytest.mark.slow
-def test_facts_hold_in_full():
-    missed = {finding.number for finding in findings(load_scenario(), runs=8000, seed=300_001) if not finding.holds}
-    assert missed <= NOT_REPRODUCED
+def test_facts_in_full():
+    found = list(findings(load_scenario(), runs=MANY, seed=300_001))
+    assert len({finding.number for finding in found}) == len(found)
+    wrong = [lines(finding, why=True) for finding in found if finding.holds is not verdict(finding.number)]
+    assert not wrong, wrong
