@@ -18,6 +18,7 @@ from .commands.ablation import ablation
 from .commands.describe import describe
 from .commands.diff import diff
 from .commands.facts import facts
+from .commands.misfits import misfits
 from .commands.nights import nights
 from .commands.run import run
 from .commands.scenarios import scenarios
@@ -35,7 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, scenarios, describe, validate, diff, nights, facts, ablation):
+for command in (run, scenarios, describe, validate, diff, nights, facts, ablation, misfits):
     app.command()(command)
 
 

@@ -3,6 +3,7 @@
 import json as jsons
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,8 @@ from negotiation.loading import DEFAULT
 from .options import ScenarioArgument, SetOption, chosen
 
 if TYPE_CHECKING:
+    from negotiation.scenario import Scenario
+
     from ..estimates import Estimate
     from ..facts import Finding
 
@@ -22,6 +25,10 @@ SeedOption = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="Seed; the d
 WhyOption = Annotated[
     bool, typer.Option("--why", help="Also say by what test each fact holds, and what difference it could tell.")
 ]
+OutOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Also write what is found to this .csv file, a fact a row.")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite the file.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 
 
@@ -31,6 +38,8 @@ def facts(
     seed: SeedOption = FRESH,
     settings: SetOption = None,
     why: WhyOption = False,
+    out: OutOption = None,
+    force: ForceOption = False,
     json: JsonOption = False,
 ) -> None:
     """Print each stylised fact with its figures, 95 % intervals in brackets, and whether the model reproduces it.
@@ -38,15 +47,36 @@ def facts(
     Example: `standoff facts --runs 1000 --set deterrence.stake_territory=-0.25`.
     """
     from ..facts import FACTS, findings
+    from ..files import writable
 
-    world, held = chosen(scenario, settings), []
+    if out is not None:
+        writable(out, force)
+    world, found = chosen(scenario, settings), []
     for number, finding in enumerate(findings(world, runs, seed), 1):
-        held.append(finding.holds)
+        found.append(finding)
         typer.echo(jsons.dumps(asdict(finding), ensure_ascii=False) if json else "\n".join(lines(finding, why)))
         if sys.stderr.isatty():
             print(f"{number} of {len(FACTS)}", end="\r", file=sys.stderr, flush=True)
     if not json:
-        typer.echo(f"\n{verdicts(held)}; {runs} runs each, seed {seed}.")
+        typer.echo(f"\n{verdicts([finding.holds for finding in found])}; {runs} runs each, seed {seed}.")
+    if out is not None:
+        _write(found, world, runs, seed, out, force)
+
+
+def _write(found: "list[Finding]", world: "Scenario", runs: int, seed: int, out: Path, force: bool) -> None:
+    """Write findings, one a row, each with what was run."""
+    import pandas as pd
+
+    from ..files import new_file
+
+    about = {"scenario": world.name, "fingerprint": world.fingerprint(), "runs": runs, "seed": seed}
+    rows = []
+    for finding in found:
+        words = {name: getattr(finding, name) for name in ("number", "claim", "source", "origin", "verdict")}
+        figures = "; ".join(f"{name} {told(value)}" for name, value in finding.figures.items())
+        rows.append(words | {"figures": figures, "tolerance": finding.tolerance} | about)
+    with new_file(out, force) as file:
+        pd.DataFrame(rows).to_csv(file, index=False, lineterminator="\n")
 
 
 def verdicts(held: "list[bool | None]") -> str:
