@@ -16,6 +16,7 @@ from experiments.ablation import (
     ablation_table,
     clear_cells,
     read_ablation,
+    slight,
     systems,
     unclear,
     write_ablation,
@@ -166,6 +167,15 @@ def test_every_system_does_something(kept):
 @pytest.mark.slow
 def test_the_kept_ablation_is_of_todays_default(kept):
     assert kept.attrs["fingerprint"] == load_scenario().fingerprint()
+
+
+def test_slight_settings_are_those_of_which_every_part_is_small():
+    frame = pd.DataFrame(
+        {"system": ["a", "a", "b", "c", "c"], "outcome": ["deal rate", "collapse", "deal rate", "collapse", "odds"]}
+    )
+    frame["change"], frame["effect"] = [0.01, 0.0, -0.05, 0.0, 0.9], [nan, -0.01, nan, 0.03, nan]
+    frame["terms"] = frame["selection"] = nan
+    assert slight(frame) == ["a"]
 
 
 def test_files_come_back_as_they_were(small, tmp_path):

@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from experiments import cli, facts
+from experiments.ablation import RESULTS
 from experiments.commands.facts import lines
 from experiments.estimates import Estimate, contrast, difference, mean
 from experiments.facts import FACTS, Finding, findings
@@ -74,6 +76,24 @@ def test_a_finding_is_printed_with_its_test_if_asked_for():
     ]
 
 
+def test_the_command_writes_what_it_found_with_what_was_run(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(facts, "FACTS", FACTS[1:2])
+    path = tmp_path / "facts.csv"
+    assert cli.main(["facts", "--runs", "200", "--seed", "9", "--out", str(path)]) == 0
+    assert "1 of 1 facts reproduced, 0 not, 0 only reported; 200 runs each, seed 9." in capsys.readouterr().out
+    (row,) = pd.read_csv(path, dtype=str).to_dict("records")
+    assert (row["number"], row["verdict"], row["runs"], row["seed"]) == ("2", "reproduced", "200", "9")
+    assert row["fingerprint"] == load_scenario().fingerprint()
+    assert cli.main(["facts", "--runs", "200", "--out", str(path)]) == 2
+    assert "add --force" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_the_kept_ledger_is_of_todays_default():
+    kept = pd.read_csv(RESULTS / "facts.csv", dtype=str)
+    assert set(kept["fingerprint"]) == {load_scenario().fingerprint()}
+
+
 def verdict(number):
     """Return what is expected of a fact."""
     return None if number in REPORTED else number not in NOT_REPRODUCED
@@ -84,13 +104,23 @@ def arms():
     return Arms(load_scenario(), FEW, 200_001)
 
 
+@pytest.fixture(scope="module")
+def ledger():
+    return pd.read_csv(RESULTS / "facts.csv", dtype=str)
+
+
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.__name__)
-def test_facts_on_fresh_seeds(fact, arms):
+def test_facts_on_fresh_seeds(fact, arms, ledger):
     finding = fact(arms)
+    (kept,) = ledger[ledger["number"] == finding.number].to_dict("records")
+    assert (kept["claim"], kept["source"], kept["origin"]) == (finding.claim, finding.source, finding.origin)
+    assert kept["tolerance"] == finding.tolerance
     assert finding.origin in (BUILT_IN, FITTED, CAME_OUT)
     assert finding.tolerance
     if finding.number not in NEEDS_MANY:
         assert finding.holds is verdict(finding.number), lines(finding, why=True)
+    if finding.number in NOT_REPRODUCED:
+        assert kept["verdict"] == "NOT REPRODUCED"
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from .measure import ablation, clear_cells, unclear
+from .measure import ablation, clear_cells, slight, unclear
 from .systems import System, systems
 from .table import ablation_table, read_ablation, write_ablation
 
@@ -15,6 +15,7 @@ __all__ = [
     "ablation_table",
     "clear_cells",
     "read_ablation",
+    "slight",
     "systems",
     "unclear",
     "write_ablation",

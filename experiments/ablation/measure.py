@@ -40,6 +40,7 @@ UNITS = {
     "collapse": "share of deals within the months watched", "probes": "a deal", "clashes": "a deal",
 }  # fmt: skip
 PARTS = ("effect", "terms", "selection")
+SLIGHT = {"deal rate": 0.02, "territory": 0.1, "deterrence": 0.01, "collapse": 0.02}  # judgement: too little to matter
 FALSE_SHARE = 0.05  # of the cells called clear, the share expected to be false
 
 
@@ -140,3 +141,12 @@ def unclear(frame: pd.DataFrame) -> tuple[list[int], list[str]]:
     systems_told = told.groupby(frame["number"]).any()
     settings_told = told.groupby(frame["system"], sort=False).any()
     return [int(n) for n in systems_told.index[~systems_told]], list(settings_told.index[~settings_told])
+
+
+def slight(frame: pd.DataFrame) -> list[str]:
+    """Return the settings that move deal rate, territory, deterrence and collapse by less than SLIGHT, part by part."""
+    rows = frame[frame["outcome"].isin(SLIGHT)]
+    most = rows[["change", *PARTS]].abs().max(axis=1)  # of what is known: NaN where deals are too few
+    below = (most < rows["outcome"].map(SLIGHT)) | most.isna()
+    settings = below.groupby(rows["system"], sort=False).all()
+    return list(settings.index[settings])

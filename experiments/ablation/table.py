@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..files import new_file
 from ..tables import markdown
-from .measure import ALL_RUNS, FALSE_SHARE, OF_DEALS, PARTS, clear_cells, unclear
+from .measure import ALL_RUNS, FALSE_SHARE, OF_DEALS, PARTS, SLIGHT, clear_cells, slight, unclear
 
 MARK = "# "  # begins the line of a file that says what was run
 COLUMNS = (
@@ -57,7 +57,7 @@ def ablation_table(frame: pd.DataFrame) -> str:
             if clear.loc[cells[o], c]
         )
         rows.append(row)
-    return f"{_legend(frame)}\n\n{markdown(pd.DataFrame(rows))}\n\n{_nothing(frame)}"
+    return f"{_legend(frame)}\n\n{markdown(pd.DataFrame(rows))}\n\n{' '.join(closing(frame))}"
 
 
 def difference_cell(frame: pd.DataFrame, clear: pd.DataFrame, row: Any, column: str, bold: bool = False) -> str:
@@ -106,10 +106,12 @@ def _legend(frame: pd.DataFrame) -> str:
     return "\n".join(lines)
 
 
-def _nothing(frame: pd.DataFrame) -> str:
+def closing(frame: pd.DataFrame) -> list[str]:
+    """Return what an ablation does not show: systems and settings without a clear difference, or with slight ones."""
     numbers, settings = unclear(frame)
-    systems_text = ", ".join(map(str, numbers)) if numbers else "none"
-    settings_text = ", ".join(settings) if settings else "none"
-    return (
-        f"Systems of which no difference is told from zero: {systems_text}. Settings of which none is: {settings_text}."
-    )
+    bounds = ", ".join(f"{name} {bound:g}" for name, bound in SLIGHT.items())
+    return [
+        f"Systems of which no difference is told from zero: {', '.join(map(str, numbers)) or 'none'}. "
+        f"Settings of which none is: {', '.join(settings) or 'none'}.",
+        f"Settings of which every difference is slight (below {bounds}): {', '.join(slight(frame)) or 'none'}.",
+    ]

@@ -92,7 +92,8 @@ def lines(frame: "pd.DataFrame") -> list[str]:
 
     Deal rate, territory, deterrence and collapse are always there, other outcomes where something is told from zero.
     """
-    from ..ablation import clear_cells, unclear
+    from ..ablation import clear_cells
+    from ..ablation.table import closing
 
     clear, text = clear_cells(frame), []
     for (number, name), rows in frame.groupby(["number", "system"], sort=False):
@@ -100,15 +101,13 @@ def lines(frame: "pd.DataFrame") -> list[str]:
         text.append(f"{number}  {name}: {first['deals']} deals, {first['deals_both']} in runs that sign under both")
         shown = rows[rows["outcome"].isin(ALWAYS) | clear.loc[rows.index].any(axis=1)]
         text += [f"    {row['outcome']:<11} {_told(row, clear.loc[place])}" for place, row in shown.iterrows()]
-    numbers, settings = unclear(frame)
     about = frame.attrs
     return [
         *text,
         "",
         f"Against {about['scenario']} as it is, {frame['deals_base'].iloc[0]} deals in {about['runs']} runs, seed "
         f"{about['seed']}. * told from zero.",
-        f"Systems of which nothing is told from zero: {', '.join(map(str, numbers)) or 'none'}.",
-        f"Settings of which nothing is: {', '.join(settings) or 'none'}.",
+        *closing(frame),
     ]
 
 

@@ -1,7 +1,10 @@
 """Stylised facts of the skies: what strikes, magazines and red lines do to the talks."""
 
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
+
+from negotiation import simulate
 
 from ..estimates import Estimate, difference, mean
 from .finding import BUILT_IN, CAME_OUT, FITTED, PAIRED, Arms, Finding, all_fall, all_rise, deal, signed_in_both
@@ -12,12 +15,14 @@ NARROWED = -0.08  # of the window
 
 def heavy_week(arms: Arms) -> Finding:
     """Facts 5a-c: one week of threefold strikes narrows the window, raises resolve, costs Kyiv leverage."""
-    start = arms.scenario.calendar.start_date
-    first, last = (start.fromordinal(start.toordinal() + day) for day in PULSE_DAYS)
-    kept = tuple(night.model_dump() for night in arms.scenario.script)
-    pulse = arms.scenario.replace(script=(*kept, {"first": first, "last": last, "tempo": PULSE}))
-    until = PULSE_DAYS[0] + WATCHED_DAYS
-    calm, hit = (Arms(sc, arms.number, arms.seed).runs(calendar__talks_days=until) for sc in (arms.scenario, pulse))
+    start, until = arms.scenario.calendar.start_date, PULSE_DAYS[0] + WATCHED_DAYS
+    first, last, end = (start + timedelta(days=day) for day in (*PULSE_DAYS, until - 1))
+    kept = tuple(night.model_dump() for night in arms.scenario.script if (night.last or night.first) <= end)
+    hard = {"first": first, "last": last, "tempo": PULSE}
+    calm, hit = (
+        simulate(arms.scenario.replace(**{"calendar.talks_days": until, "script": script}), arms.number, arms.seed)
+        for script in (kept, (*kept, hard))
+    )
     open_in_both = (~calm["signed"] & ~hit["signed"]).to_numpy()
     calm, hit = calm[open_in_both], hit[open_in_both]
     window = difference(until * calm["mean_window"] / WATCHED_DAYS, until * hit["mean_window"] / WATCHED_DAYS)
