@@ -77,12 +77,12 @@ def test_a_finding_is_printed_with_its_test_if_asked_for():
 
 
 def test_the_command_writes_what_it_found_with_what_was_run(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(facts, "FACTS", FACTS[1:2])
+    monkeypatch.setattr(facts, "FACTS", [fact for fact in FACTS if fact.__name__ == "worn_lines"])
     path = tmp_path / "facts.csv"
     assert cli.main(["facts", "--runs", "200", "--seed", "9", "--out", str(path)]) == 0
     assert "1 of 1 facts reproduced, 0 not, 0 only reported; 200 runs each, seed 9." in capsys.readouterr().out
     (row,) = pd.read_csv(path, dtype=str).to_dict("records")
-    assert (row["number"], row["verdict"], row["runs"], row["seed"]) == ("2", "reproduced", "200", "9")
+    assert (row["number"], row["verdict"], row["runs"], row["seed"]) == ("10", "reproduced", "200", "9")
     assert row["fingerprint"] == load_scenario().fingerprint()
     assert cli.main(["facts", "--runs", "200", "--out", str(path)]) == 2
     assert "add --force" in capsys.readouterr().err
