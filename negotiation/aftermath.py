@@ -8,8 +8,8 @@ from .deterrence import deterrence_index
 from .draws import MONTH_SLOTS
 from .jit import rule
 from .logistic import clip, logistic
-from .names import AUTOMATIC, CLAUSE, ENABLERS, PLANNED, STRIKE, TIMING
-from .planning import guarantee_start, lead_time, readiness, scoped_next
+from .names import AUTOMATIC, CLAUSE, DAYS_A_MONTH, ENABLERS, STRIKE, TIMING
+from .planning import guarantee_start, lead_time, on_table, readiness, scoped_next
 from .resolve import redline_next
 from .trace_codes import (
     ANSWERED,
@@ -105,7 +105,7 @@ def p_collapse(attack_value: float, spread: float, tension: float, clash_tension
 @rule
 def begin_peace(s: Any, n: Any) -> None:
     """Step: the evening of the signature: one clock runs from the ceasefire, the guarantors' resolve is what it was."""
-    s.truce_months = s.truce_days / n.air_line.month_days
+    s.truce_months = s.truce_days / DAYS_A_MONTH
     s.peace_resolve = s.guarantor_resolve
     s.credit = 1.0
     s.tension = 0.0
@@ -116,8 +116,8 @@ def begin_peace(s: Any, n: Any) -> None:
 def ready_month(s: Any, n: Any) -> None:
     """Step: planners go on; what is ready in this month, in mid-month."""
     rate = clip(n.planning.haste * n.planning.study_rate, 0.0, 1.0)
-    for j in PLANNED:
-        if s.text[j] > 0:
+    for j in range(len(s.text)):
+        if on_table(s.text, j):
             s.scoped[j] = scoped_next(s.scoped[j], 1, rate, 1.0)
     start = guarantee_start(s.text[TIMING], n.planning.phased_months, n.planning.settlement_months)
     for j in range(len(s.text)):

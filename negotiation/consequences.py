@@ -24,6 +24,7 @@ from .names import (
     A_TERRITORY,
     ARMS,
     CLARITY,
+    DAYS_A_MONTH,
     FORCE,
     MEMBERSHIP,
     POLICING,
@@ -50,14 +51,15 @@ def force_factor(troops: float, scale: float) -> float:
 
 
 @rule
-def line_share(umbrella: int, arms: int, resupply: float, line: Any) -> float:
-    """Return the share (0..1) of umbrella and arms that one production line can serve, resupply included.
+def line_share(umbrella: float, arms: float, resupply: float, line: Any) -> float:
+    """Return the share (0..1) of what is ordered that one production line makes in its time: umbrella, arms, resupply.
 
-    Args: umbrella, arms (levels), resupply (units a day), line (numbers of `air_line`).
+    Args: umbrella, arms (levels on order, real), resupply (units a day), line (numbers of `air_line`; at competition 1
+        all orders are served alike, at 0 each has a line of its own).
 
     Source: S0, competition for surge capacity; the coefficient is judgement.
     """
-    demand = line.month_days * resupply + line.umbrella_use * umbrella + line.arms_use * arms
+    demand = DAYS_A_MONTH * resupply + line.umbrella_use * umbrella + line.arms_use * arms
     excess = demand / line.capacity - 1.0
     if excess <= 0.0:
         return 1.0
@@ -106,18 +108,26 @@ def escalation(clash: float, clear: float, redline: float, ambiguity: float, thr
 
 
 @rule
-def strength(j: int, level: int, umbrella: int, line: float, umbrella_top: int, ground_need: float) -> float:
-    """Return the share of an issue's row that can work.
+def delivered(ready: float, line: float) -> float:
+    """Return the share of an order that is there when the line serves it at `line` of its pace (readiness, slowed).
 
-    The line serves umbrella and arms; policing over Ukraine leans on an umbrella.
+    >>> delivered(0.75, 0.5), delivered(0.75, 1.0), delivered(0.0, 0.5)
+    (0.5, 0.75, 0.0)
 
-    >>> strength(0, 2, 0, 1.0, 3, 0.5), strength(0, 2, 3, 1.0, 3, 0.5), strength(1, 2, 0, 0.9, 3, 0.5)
+    Source: S0, competition for surge capacity: orders come late, not smaller.
+    """
+    return 1.0 - (1.0 - ready) ** line
+
+
+@rule
+def strength(j: int, level: int, umbrella: int, umbrella_top: int, ground_need: float) -> float:
+    """Return the share of an issue's row that can work: policing over Ukraine leans on an umbrella.
+
+    >>> strength(0, 2, 0, 3, 0.5), strength(0, 2, 3, 3, 0.5), strength(1, 2, 0, 3, 0.5)
     (0.5, 1.0, 1.0)
 
-    Source: S0 (one line), S1 (fighters need ground-based air defence to protect them).
+    Source: S1 (fighters need ground-based air defence to protect them).
     """
-    if j == UMBRELLA or j == ARMS:
-        return line
     if j == POLICING and level == POLICING_OVER:
         return 1.0 - ground_need * (1.0 - umbrella / umbrella_top)
     return 1.0
@@ -143,8 +153,8 @@ def fold(s: Any, n: Any, text: Any, ready: Any) -> None:
     for j in range(len(text)):
         x = text[j]
         mass = weight if j == POSTURE else 1.0
-        works = strength(j, x, text[UMBRELLA], line, levels[UMBRELLA] - 1, n.air_line.ground_need)
-        acts = mass * works * ready[j]
+        works = strength(j, x, text[UMBRELLA], levels[UMBRELLA] - 1, n.air_line.ground_need)
+        acts = mass * works * (delivered(ready[j], line) if j == UMBRELLA or j == ARMS else ready[j])
         denied = n.issues.deniable[j][x]
         kept *= 1.0 - n.issues.denial[j][x] * acts
         unpunished *= 1.0 - n.issues.punishment[j][x] * acts

@@ -8,8 +8,10 @@ magazine.
 import math
 from typing import Any
 
+from .consequences import line_share
 from .jit import rule
 from .logistic import logistic
+from .names import ARMS, UMBRELLA
 from .nights import MEETS_BALLISTIC, MEETS_CRUISE, MEETS_DRONES, MEETS_OTHER
 from .quantiles import HALF, beta_binomial, normal_quantile
 
@@ -232,7 +234,10 @@ def defend(s: Any, n: Any, u: Any) -> None:
 @rule
 def spend_magazine(s: Any, n: Any) -> float:
     """Spend interceptors on tonight's launches, resupply, and return the share of the call that was met."""
+    # What planners of the text on the table have scoped is on order, and takes its place on the line.
+    umbrella, arms = s.scoped[UMBRELLA] * s.text[UMBRELLA], s.scoped[ARMS] * s.text[ARMS]
+    line = line_share(umbrella, arms, n.defence.resupply, n.air_line)
     s.need = need(s.drones_launched, s.missiles_launched, n.defence.drone_need, n.defence.missile_need)
     met = adequacy(s.need, s.magazine)
-    s.magazine = stock_next(s.magazine, s.need * met, n.defence.resupply, n.defence.magazine_cap)
+    s.magazine = stock_next(s.magazine, s.need * met, n.defence.resupply * line, n.defence.magazine_cap)
     return met

@@ -176,9 +176,10 @@ def fill_meeting(u: Any, n: Any, day: int, rounds: int) -> None:
 
 
 @rule
-def fill_draft(u: Any, day: int, draft: int, step: int) -> None:
-    """Draw the random pairs of one step of one draft."""
+def fill_draft(u: Any, day: int, draft: int, step: int) -> Any:
+    """Draw and return the random pairs of one step of one draft of a game."""
     fill(u.draft.pairs, u, DRAFT, day, (draft * STEP_SLOTS + step) * PAIR_SLOTS)
+    return u.draft.pairs
 
 
 @rule
@@ -226,9 +227,10 @@ class Draws(SimpleNamespace):
         """Refresh `meeting`."""
         self._draw("meeting", 2, day, rounds)
 
-    def draw_draft(self, day: int, draft: int, step: int) -> None:
-        """Refresh `draft`."""
+    def draw_draft(self, day: int, draft: int, step: int) -> Any:
+        """Refresh `draft`; return its pairs."""
         self._draw("draft", 3, day, draft, step)
+        return self.draft.pairs
 
     def draw_month(self, month: int) -> None:
         """Refresh `month`."""

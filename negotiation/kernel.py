@@ -84,36 +84,42 @@ def belief_next(belief: float, gain: float, yes: int, expected: float) -> float:
 
 
 @rule
-def objective(s: Any, n: Any, i: int, greed: float, utility: Any) -> float:
+def objective(s: Any, n: Any, i: int, greed: float, scale: float, utility: Any) -> float:
     """Return what a text is worth to proposer i, the others' refusals weighed in.
 
-    ``greed (U_i - m_i)/s + ln F((U_i - m_i)/s) + sum_j c_j ln F((U_j - b_j)/s)`` over all who must consent: at the
-    margin a counterpart's refusal risk equals greed; far below b_j the log is linear, a grievance. One formula gives
-    mediation and hard bargaining. A mediator from outside, i = -1, has no term of its own.
+    ``greed (U_i - m_i)/s + ln F((U_i - m_i)/s) + sum_j c_j (1 + g_j) ln F((U_j - b_j)/s)`` over all who must consent,
+    g_j the weight that refusals of last texts have added: at the margin a counterpart's refusal risk equals greed; far
+    below b_j the log is linear, a grievance. One formula gives mediation and hard bargaining. A mediator from
+    outside, i = -1, has no term of its own.
 
     Source: ours. Without greed it is the log of the chance that all accept, with thresholds logistic around beliefs;
         with little greed and risk the closed forms of random proposers come out (`negotiation.pie`).
     """
-    scale = n.bargaining.risk_scale
     total = own_term(utility[i] - s.reservation[i], greed, scale) if i >= 0 else 0.0
     for j in range(n.actors.count):
         if s.weighed[j] and j != i:
-            total += s.voice[j] * log_logistic((utility[j] - s.belief[j]) / scale)
+            total += s.voice[j] * (1.0 + s.grievance[j]) * log_logistic((utility[j] - s.belief[j]) / scale)
     return total
 
 
-def search_with(moves: Any, values: Any) -> Any:
+@rule
+def never(s: Any, n: Any) -> int:
+    """Return 0: no standing text is hopeless."""
+    return 0
+
+
+def search_with(moves: Any, values: Any, hopeless: Any) -> Any:
     """Return a proposer's search: the best text among its moves, if one beats the standing text.
 
     `moves(s, n, k, pairs)` writes candidate k to `s.trial` and returns 1 if it is legal, 0 if not, -1 past the last;
     `pairs` is what moves are made from: uniforms, or the size of a step. `values(s, n, text, out)` writes everybody's
-    utility of a text.
+    utility of a text. `hopeless(s, n)` tells whether the standing text could not be signed at all: any move beats it.
     """
 
     @rule
-    def best_move(s: Any, n: Any, pairs: Any, i: int, greed: float) -> int:
+    def best_move(s: Any, n: Any, pairs: Any, i: int, greed: float, scale: float) -> int:
         """Put the best text into `s.tabled`, its utilities into `s.offered`; return 1, or 0 if nothing is better."""
-        best = objective(s, n, i, greed, s.utility)
+        best = -math.inf if hopeless(s, n) else objective(s, n, i, greed, scale, s.utility)
         found = 0
         k = 0
         while True:
@@ -124,7 +130,7 @@ def search_with(moves: Any, values: Any) -> Any:
             if not legal:
                 continue
             values(s, n, s.trial, s.trial_utility)
-            worth = objective(s, n, i, greed, s.trial_utility)
+            worth = objective(s, n, i, greed, scale, s.trial_utility)
             if worth > best:  # the first of equals wins
                 best = worth
                 found = 1
@@ -201,16 +207,30 @@ def round_with(recognise: Any, propose: Any, consents: Any, vote: Any, carries: 
     return bargain
 
 
-def drafting_with(best_move: Any, mediator: Any, stands: Any, draw_draft: Any, note: Any) -> Any:
-    """Return how a mediator drafts: its search, who it is, what else is noted of a text once it stands, its draws."""
+def drafting_with(best_move: Any, best_trade: Any, mediator: Any, stands: Any, draw_draft: Any, note: Any) -> Any:
+    """Return how a mediator drafts: its searches, who it is, what else is noted of a text once it stands, its draws."""
 
     @rule
     def draft_text(s: Any, n: Any, u: Any, draft: int) -> None:
-        """Step: the mediator improves the text without votes, step by step, until nothing serves the table better."""
+        """Step: the mediator improves the text without votes, first by what all gain, then by who would refuse.
+
+        A broad scale has no edges on which a search is stuck. Each text is sharper than the one refused before; where
+        no single move serves the table any more, trades of two are weighed.
+
+        Source: a single negotiating text (Raiffa 1982); graduated search, Blake and Zisserman 1987.
+        """
         i = mediator(s, n)
+        sharp = n.bargaining.risk_scale * math.pow(n.drafts.sharpening, draft * 1.0)
+        scale = sharp * n.drafts.breadth
         for k in range(n.drafts.steps):
-            draw_draft(u, s.day, draft, k)
-            if not best_move(s, n, u.draft.pairs, i, n.drafts.greed):
+            pairs = draw_draft(u, s.day, draft, k)
+            found = best_move(s, n, pairs, i, n.drafts.greed, scale)
+            if not found and scale > sharp:
+                scale = sharp
+                continue
+            if not found:
+                found = best_trade(s, n, pairs, i, n.drafts.greed, scale)
+            if not found:
                 break
             copy(s.tabled, s.text)
             copy(s.offered, s.utility)
@@ -220,20 +240,30 @@ def drafting_with(best_move: Any, mediator: Any, stands: Any, draw_draft: Any, n
     return draft_text
 
 
+@rule
+def forget_grievances(s: Any, n: Any) -> None:
+    """Step: nobody has refused a last text yet."""
+    for i in range(n.actors.count):
+        s.grievance[i] = 0.0
+
+
 def last_texts_with(draft_text: Any, vote_on_text: Any, learn: Any, note: Any) -> Any:
     """Return a ratification: how texts are drafted, voted on, and what a refusal teaches."""
 
     @rule
     def last_texts(s: Any, n: Any, u: Any) -> int:
         """Step: last texts until one is ratified or the drafts are used up; return 1 if one is."""
+        forget_grievances(s, n)
         tries = n.drafts.drafts if n.drafts.drafts > 0 else 1
         for draft in range(tries):
             if n.drafts.drafts > 0:
                 draft_text(s, n, u, draft)
             if vote_on_text(s, n, u, draft):
+                forget_grievances(s, n)
                 return 1
             note(s, n, NOT_RATIFIED, s.breaker, s.breaker_gain)
             learn(s, n)
+        forget_grievances(s, n)
         return 0
 
     return last_texts

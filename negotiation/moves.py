@@ -1,11 +1,16 @@
-"""Which texts a proposer weighs in talks: single steps and random pairs of steps, within the rules."""
+"""Which texts are weighed in talks, within the rules.
+
+A proposer weighs single steps and random pairs of them; a mediator single steps and, where these are exhausted, all
+trades of two.
+"""
 
 import math
 from typing import Any
 
 from .issues import allowed, on_agenda, values, within
 from .jit import rule
-from .kernel import copy, search_with
+from .kernel import copy, never, search_with
+from .names import WASHINGTON
 
 SLOTS_A_PAIR = 2 + 2
 
@@ -54,7 +59,44 @@ def step(s: Any, n: Any, k: int, pairs: Any) -> int:
     return allowed(s, n)
 
 
-best_step = search_with(step, values)
+@rule
+def single_step(s: Any, n: Any, k: int, pairs: Any) -> int:
+    """Write the k-th single step to `s.trial`, if the rules allow it; return 1 if so, 0 if not, -1 past the last."""
+    if k >= 2 * len(s.text):
+        return -1
+    return allowed(s, n) if single(s, n, k) else 0
+
+
+@rule
+def trade(s: Any, n: Any, k: int, pairs: Any) -> int:
+    """Write the k-th of all pairs of single steps to `s.trial`; return 1 if legal, 0 if not, -1 past the last."""
+    ways = 2 * 2
+    issues = len(s.text)
+    if k >= ways * issues * issues:
+        return -1
+    first = k // (ways * issues)
+    second = (k // ways) % issues
+    if second >= first or not on_agenda(s, n, first) or not on_agenda(s, n, second):
+        return 0
+    level = s.text[first] + (1 if k % 2 == 0 else -1)
+    other = s.text[second] + (1 if (k // 2) % 2 == 0 else -1)
+    if not within(n, first, level) or not within(n, second, other):
+        return 0
+    copy(s.text, s.trial)
+    s.trial[first] = level
+    s.trial[second] = other
+    return allowed(s, n)
+
+
+@rule
+def over_cap(s: Any, n: Any) -> int:
+    """Return 1 if the standing text asks of Washington more than it will carry: such a text cannot be signed."""
+    return 1 if s.party[WASHINGTON] and s.standing_exposure > s.exposure_cap else 0
+
+
+best_step = search_with(step, values, never)
+best_draft_step = search_with(single_step, values, over_cap)
+best_trade = search_with(trade, values, over_cap)
 
 
 @rule
@@ -64,4 +106,4 @@ def best_amendment(s: Any, n: Any, u: Any, r: int, i: int) -> int:
     Returns 1 with the text in `s.tabled` and utilities in `s.offered`, or 0: a proposer tables nothing that it likes
     less than what stands.
     """
-    return best_step(s, n, u.meeting.moves[r], i, n.bargaining.greed)
+    return best_step(s, n, u.meeting.moves[r], i, n.bargaining.greed, n.bargaining.risk_scale)

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 
 from . import trace_codes as code
+from .names import DAYS_A_MONTH
 from .trace import Event, Trace
 from .wording import capital_first, count, date_of, listing
 
-YEAR, MONTH_DAYS = 12, 30
+YEAR = 12
 WORDS = {
     code.PROBED: ("probe", "probes"),
     code.PROBED_GRAVELY: ("grave attack", "grave attacks"),
@@ -18,7 +19,7 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 
 def month_date(trace: Trace, month: int) -> date:
     """Return the date on which a month after the signature ends."""
-    return date_of(trace.scenario, trace.talks - 1) + timedelta(days=MONTH_DAYS * (month + 1))
+    return date_of(trace.scenario, trace.talks - 1) + timedelta(days=DAYS_A_MONTH * (month + 1))
 
 
 def month_words(trace: Trace, month: int) -> str:

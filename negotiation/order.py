@@ -105,7 +105,7 @@ def week_with(pledge: Any, note: Any) -> Any:
 def meeting_with(choices: Choices, draw: Draw, note: Any) -> Any:
     """Return a meeting: rounds of amendments, what they teach, and ratification where the stage may be signed there."""
     bargain = round_with(recognise, choices.propose, consents, choices.vote, carries, learn_from_vote, note)
-    ratification = ratification_with(choices.ratify, draw.draft, note)
+    ratification = ratification_with(choices.ratify, note)
     draw_meeting = draw.meeting
 
     @rule

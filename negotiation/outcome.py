@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from . import parameters as p
-from .names import ARMS, ENABLERS, FIRST_CAPITAL, FORCE, POLICING, POSTURE, STRIKE, UMBRELLA, WASHINGTON
+from .names import ARMS, DAYS_A_MONTH, ENABLERS, FIRST_CAPITAL, FORCE, POLICING, POSTURE, STRIKE, UMBRELLA, WASHINGTON
 from .scenario import Scenario
 from .trace_codes import BLOCKED_BY_CAP, BLOCKED_BY_PLEDGES
 
@@ -59,9 +59,7 @@ def _ending(ends: Any, scenario: Scenario) -> Any:
 def _interceptors(ends: Any, scenario: Scenario) -> Any:
     line, text = scenario.air_line, ends["text"]
     return (
-        line.month_days * scenario.defence.resupply
-        + line.umbrella_use * text[:, UMBRELLA]
-        + line.arms_use * text[:, ARMS]
+        DAYS_A_MONTH * scenario.defence.resupply + line.umbrella_use * text[:, UMBRELLA] + line.arms_use * text[:, ARMS]
     )
 
 

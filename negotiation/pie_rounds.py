@@ -21,7 +21,7 @@ import numpy as np
 from .compiled import no_note
 from .draws import ROUNDS, Draw
 from .jit import rule
-from .kernel import copy, hope_next, no_standing_text, reservation, round_with, search_with, vote_with
+from .kernel import copy, hope_next, never, no_standing_text, reservation, round_with, search_with, vote_with
 from .numbers import MOST_ACTORS
 from .play_rounds import KERNEL_FAMILIES, KERNEL_STATE, all_consent, forgiven
 from .ratification import patience_of
@@ -87,7 +87,7 @@ def shares(s: Any, n: Any, text: Any, out: Any) -> None:
         out[i] = text[i] / n.units
 
 
-best_transfer = search_with(transfer, shares)
+best_transfer = search_with(transfer, shares, never)
 
 
 @rule
@@ -120,7 +120,7 @@ def propose_division(s: Any, n: Any, u: Any, r: int, i: int) -> int:
     shares(s, n, s.text, s.utility)
     size = n.units // (2 + 2)
     while size > 0:
-        if best_transfer(s, n, size, i, n.bargaining.greed):
+        if best_transfer(s, n, size, i, n.bargaining.greed, n.bargaining.risk_scale):
             copy(s.tabled, s.text)
             copy(s.offered, s.utility)
         else:

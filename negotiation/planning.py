@@ -84,11 +84,16 @@ def planned_share(text: Any, scoped: Any) -> float:
 
 
 @rule
+def on_table(text: Any, j: int) -> int:
+    """Return 1 if there is something of an issue to plan; a reserve outside Ukraine is one only with troops."""
+    return 1 if text[j] > 0 or (j == POSTURE and text[FORCE] > 0) else 0
+
+
+@rule
 def scope(s: Any, n: Any) -> None:
     """Step: once a week planners scope what is on the table and forget what is off it."""
     for j in range(len(s.text)):
-        on_table = 1 if s.text[j] > 0 or (j == POSTURE and s.text[FORCE] > 0) else 0
-        s.scoped[j] = scoped_next(s.scoped[j], on_table, n.planning.study_rate, n.planning.decay)
+        s.scoped[j] = scoped_next(s.scoped[j], on_table(s.text, j), n.planning.study_rate, n.planning.decay)
 
 
 @rule

@@ -12,7 +12,7 @@ from .compiled import no_note
 from .draws import Draw
 from .guesses import NOBODY, learn_from_amendment, learn_from_refused_deal, points, points_known
 from .jit import rule
-from .kernel import copy, drafting_with, hope_next, last_texts_with, round_with, search_with
+from .kernel import copy, drafting_with, hope_next, last_texts_with, never, round_with, search_with
 from .moves import SLOTS_A_PAIR
 from .numbers import MOST_ACTORS, N_ISSUES, NUMBERS_DTYPE
 from .parameters import MOST_LEVELS
@@ -24,7 +24,7 @@ from .talks import amendment_vote, recognise
 _FIELDS = (
     *("day", "signed", "text", "utility", "tabled", "offered", "trial", "trial_utility", "yes", "party", "weighed"),
     *("voted", "voice", "hope", "reservation", "belief", "war_value", "refusals", "proposer", "interim_hope"),
-    *("breaker", "breaker_gain"),
+    *("breaker", "breaker_gain", "grievance"),
 )
 KERNEL_STATE = [(name, *FIELDS[name][:2]) for name in _FIELDS]
 _EACH_LEVEL = (MOST_ACTORS, N_ISSUES, MOST_LEVELS)
@@ -71,14 +71,20 @@ def any_level(s: Any, n: Any, k: int, pairs: Any) -> int:
     return 1
 
 
-best_level = search_with(any_level, points_known)
+best_level = search_with(any_level, points_known, never)
+
+
+@rule
+def no_trade(s: Any, n: Any, pairs: Any, i: int, greed: float, scale: float) -> int:
+    """Return 0: random pairs are among the moves of a game, so a mediator looks for no more."""
+    return 0
 
 
 @rule
 def propose_level(s: Any, n: Any, u: Any, r: int, i: int) -> int:
     """Table the text that seems to serve party i best, refusals weighed in; return 0 if nothing is better."""
     points_known(s, n, s.text, s.utility)
-    found = best_level(s, n, u.meeting.moves[r], i, n.bargaining.greed)
+    found = best_level(s, n, u.meeting.moves[r], i, n.bargaining.greed, n.bargaining.risk_scale)
     points(s, n, s.text, s.utility)
     points(s, n, s.tabled, s.offered)
     return found
@@ -154,7 +160,7 @@ def play_with(draw: Draw) -> Any:
     """Return a play, given how its uniforms are brought."""
     draw_meeting = draw.meeting
     bargain = round_with(recognise, propose_level, all_consent, amendment_vote, forgiven, learn_from_amendment, no_note)
-    improve_text = drafting_with(best_level, outside_mediator, nothing_more, draw.draft, no_note)
+    improve_text = drafting_with(best_level, no_trade, outside_mediator, nothing_more, draw.draft, no_note)
 
     @rule
     def draft_text(s: Any, n: Any, u: Any, draft: int) -> None:

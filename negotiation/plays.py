@@ -22,7 +22,9 @@ POINTS: Settings = {
         "patience": 0.6, "patience_most": 0.98, "optimism": 10.0, "greed": 0.35, "risk_scale": 2.0,
         "vote_noise": 2.0 / 6.0, "courtesy": 1.0, "belief_gain": 0.5, "pairs": 12,
     },
-    "drafts": {"drafts": 6, "steps": 12, "greed": 0.0, "learning": 0.25},
+    "drafts": {
+        "drafts": 6, "steps": 12, "greed": 0.0, "learning": 0.25, "breadth": 1.0, "sharpening": 1.0, "grievance": 0.0,
+    },
     "rounds": {"learning": 0.2, "week_rounds": 4},
 }  # fmt: skip
 MEETINGS = 30  # of four rounds each

@@ -15,7 +15,7 @@ from .issues import (
 from .jit import rule
 from .kernel import belief_next, drafting_with, hope_next, last_texts_with, p_yes, reservation
 from .logistic import clip, logistic
-from .moves import best_step
+from .moves import best_draft_step, best_trade
 from .names import EUROPE, FIRST_CAPITAL, FORCE, WASHINGTON
 from .trace_codes import (
     BLOCKED_BY_CAP,
@@ -207,17 +207,24 @@ def learn_from_refusal(s: Any, n: Any) -> None:
 
 @rule
 def learn_from_text(s: Any, n: Any, known: Any) -> None:
-    """Step: grievances sharpen beliefs about all who voted, by the utilities known; hopes sink towards the text."""
+    """Step: refusals weigh in the next text and, by the utilities known, sharpen beliefs; hopes sink to the text."""
     scale = n.bargaining.risk_scale
     for i in range(n.actors.count):
         if s.voted[i]:
             expected = logistic((known[i] - s.belief[i]) / scale)
             s.belief[i] = belief_next(s.belief[i], scale, s.yes[i], expected)
+            s.grievance[i] += n.drafts.grievance * (1 - s.yes[i])
         s.hope[i] = hope_next(s.hope[i], s.utility[i], s.war_value[i], n.drafts.learning)
     reserve(s, n)
 
 
-def ratification_with(ratify: Any, draw_draft: Any, note: Any) -> Any:
+@rule
+def no_draw(u: Any, day: int, draft: int, step: int) -> int:
+    """Draw nothing: in talks a draft is weighed, all trades of two, and not thrown."""
+    return 0
+
+
+def ratification_with(ratify: Any, note: Any) -> Any:
     """Return the step in which a stage is signed or not, given how an actor ratifies: last texts, each voted on."""
-    draft_text = drafting_with(best_step, mediator, weigh_exposure, draw_draft, note)
+    draft_text = drafting_with(best_draft_step, best_trade, mediator, weigh_exposure, no_draw, note)
     return last_texts_with(draft_text, vote_on_text_with(ratify, note), learn_from_refusal, note)

@@ -133,12 +133,15 @@ def nights_frame(scenario: "Scenario", days: int, seed: int, run: int = 0) -> pd
     from .draws import Draws
     from .nights import begin_salvos, calendar, fall_night
     from .numbers import numbers, plain
+    from .parameters import ISSUES
 
     n, u = plain(numbers(scenario)[0]), Draws(seed, run)
     n.nights.days = days
     for name, column in calendar(scenario, days).items():
         setattr(n.nights, name, column.tolist())
+    nothing = [0] * len(ISSUES)  # no text, so nothing on order beside Kyiv's own interceptors
     s = SimpleNamespace(day=0, paused=0, magazine=n.defence.magazine_start * n.defence.magazine_cap)
+    s.text, s.scoped = nothing, nothing
     begin_salvos(s, n, u)
     rows = []
     for day in range(days):

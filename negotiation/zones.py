@@ -1,8 +1,9 @@
 """Zones of agreement: is there a text that all prefer to war, or to waiting, and where would fairness put it?
 
 A search over all texts within floors and limits, whatever the agenda: ascent issue by issue from the standing text and
-from random ones. Europe counts as one, by the weighted mean of its capitals, not by quota. The search is local: a zone
-that is found exists, one that is not found may (about one in twenty). Yardsticks of the last day; no actor uses them.
+from random ones. Europe counts as one: for zones by what its quota would sign, for distances by its capitals' mean. The
+search is local: a zone that is found exists, one that is not found may (about one in twenty). Yardsticks of the last
+day; no actor uses them.
 """
 
 import math
@@ -12,7 +13,7 @@ import numpy as np
 
 from .consequences import appraise
 from .draws import ZONE_STARTS, fill_once, keyed
-from .issues import capped_exposure, class_of, too_much_force, values, within
+from .issues import capped_exposure, class_of, on_agenda, too_much_force, values, within
 from .jit import compiled, rule
 from .kernel import copy
 from .logistic import bounded_exp
@@ -25,10 +26,6 @@ SOFTNESS = 0.2  # utility
 NOWHERE = -1.0  # a distance where there is no zone
 # What a search aims at: the soft minimum of gains, the least, their product, the least against ideals, one class's own.
 SOFT, LEAST, PRODUCT, RATIO, OWN = range(5)
-
-FOUND_DTYPE = np.dtype(
-    [(name, STATE_DTYPE[name]) for name in ("zone_war", "zone_patient", "nash_distance", "ks_distance")], align=True
-)
 
 
 @rule
@@ -44,8 +41,32 @@ def breach(s: Any, n: Any, text: Any) -> float:
 
 
 @rule
-def weigh_gains(s: Any, n: Any, utility: Any, floor: Any) -> None:
-    """Step: what each class gains above its floor, in utility, into `s.trial_gain`; Europe by its capitals' votes."""
+def classes(n: Any) -> int:
+    """Return how many classes there are: Europe counts if it has a capital."""
+    return EUROPE + 1 if n.actors.count > FIRST_CAPITAL else EUROPE
+
+
+@rule
+def gain_at_quota(s: Any, n: Any, utility: Any, floor: Any) -> float:
+    """Return the largest gain that capitals with a quota of the votes all reach: what Europe's seat would sign for."""
+    best = -math.inf
+    for i in range(FIRST_CAPITAL, n.actors.count):
+        gain = utility[i] - floor[i]
+        against = 0.0
+        for k in range(FIRST_CAPITAL, n.actors.count):
+            if utility[k] - floor[k] < gain:
+                against += s.voice[k]
+        if against <= 1.0 - n.coalition.quota and gain > best:
+            best = gain
+    return best
+
+
+@rule
+def weigh_gains(s: Any, n: Any, utility: Any, floor: Any, aim: int) -> None:
+    """Step: what each class gains above its floor, in utility, into `s.trial_gain`.
+
+    Europe by the mean of its capitals, weighed by their votes; where the least gain counts, by what its quota signs.
+    """
     s.trial_gain[EUROPE] = 0.0
     for i in range(n.actors.count):
         gain = utility[i] - floor[i]
@@ -53,12 +74,8 @@ def weigh_gains(s: Any, n: Any, utility: Any, floor: Any) -> None:
             s.trial_gain[EUROPE] += s.voice[i] * gain
         else:
             s.trial_gain[i] = gain
-
-
-@rule
-def classes(n: Any) -> int:
-    """Return how many classes there are: Europe counts if it has a capital."""
-    return EUROPE + 1 if n.actors.count > FIRST_CAPITAL else EUROPE
+    if aim == LEAST and classes(n) > EUROPE:
+        s.trial_gain[EUROPE] = gain_at_quota(s, n, utility, floor)
 
 
 @rule
@@ -100,7 +117,7 @@ def worth_of(s: Any, n: Any, text: Any, floor: Any, aim: int) -> float:
     if over > 0.0:
         return FORBIDDEN * (1.0 + over)
     values(s, n, text, s.trial_utility)
-    weigh_gains(s, n, s.trial_utility, floor)
+    weigh_gains(s, n, s.trial_utility, floor, aim)
     return soft_least(s, n) if aim == SOFT else worth_of_gains(s, n, aim)
 
 
@@ -109,6 +126,8 @@ def sweep_levels(s: Any, n: Any, floor: Any, aim: int, best: float) -> float:
     """Step: set each issue of `s.trial_text` in turn to its best level, ties to the first; return the worth reached."""
     text = s.trial_text
     for j in range(len(text)):
+        if not s.trial_free[j]:
+            continue
         kept = text[j]
         at = kept
         for level in range(n.issues.floor[j], n.issues.limit[j] + 1):
@@ -131,7 +150,7 @@ def trade(s: Any, n: Any, floor: Any, aim: int, best: float, j: int, k: int) -> 
     at, other = first, second
     for x in range(first - 1, first + 2, 2):
         for y in range(second - 1, second + 2, 2):
-            if within(n, j, x) and within(n, k, y):
+            if s.trial_free[j] and s.trial_free[k] and within(n, j, x) and within(n, k, y):
                 text[j] = x
                 text[k] = y
                 worth = worth_of(s, n, text, floor, aim)
@@ -163,25 +182,26 @@ def climb(s: Any, n: Any, floor: Any, aim: int, trades: int) -> float:
 
 
 @rule
-def random_text(n: Any, starts: Any, text: Any) -> None:
-    """Step: a text with every level equally likely, from one uniform an issue."""
+def random_text(s: Any, n: Any, starts: Any, text: Any) -> None:
+    """Step: a text with every level of the free issues equally likely, from one uniform an issue."""
+    copy(s.text, text)
     for j in range(len(text)):
-        text[j] = n.issues.floor[j] + int(starts[j] * (n.issues.limit[j] - n.issues.floor[j] + 1))
+        if s.trial_free[j]:
+            text[j] = n.issues.floor[j] + int(starts[j] * (n.issues.limit[j] - n.issues.floor[j] + 1))
 
 
 @rule
 def best_text(s: Any, n: Any, u: Any, floor: Any, aim: int) -> float:
     """Step: put the best text found into `s.trial_best`; return its worth, below 0 if a class loses by it.
 
-    From eight texts: up the soft minimum of gains, which has no edges to be stuck on, then up the aim; from the best of
-    them by trades too.
+    From eight texts: up the soft minimum of gains, which has no edges, then up the aim; from the best by trades too.
     """
     best = 0.0
     for k in range(ZONE_STARTS + 1):
         if k == 0:
             copy(s.text, s.trial_text)
         else:
-            random_text(n, u.once.starts[k - 1], s.trial_text)
+            random_text(s, n, u.once.starts[k - 1], s.trial_text)
         climb(s, n, floor, SOFT, 0)
         worth = climb(s, n, floor, aim, 0)
         if k == 0 or worth > best:
@@ -194,11 +214,19 @@ def best_text(s: Any, n: Any, u: Any, floor: Any, aim: int) -> float:
 
 
 @rule
-def zones(s: Any, n: Any, u: Any) -> None:
+def free_issues(s: Any, n: Any, stage_only: int) -> None:
+    """Step: mark in `s.trial_free` the issues that a search may change: all, or those that today's stage may."""
+    for j in range(len(s.text)):
+        s.trial_free[j] = on_agenda(s, n, j) if stage_only else 1
+
+
+@rule
+def zones(s: Any, n: Any, u: Any, stage_only: int) -> None:
     """Step: the largest least gain that any text offers, above war and above reservations; below 0 there is no zone.
 
     Source: Fearon 1995 (the bargaining range above war), Rubinstein 1982 (what waiting is worth).
     """
+    free_issues(s, n, stage_only)
     s.zone_war = best_text(s, n, u, s.war_value, LEAST)
     s.zone_patient = best_text(s, n, u, s.reservation, LEAST)
     appraise(s, n, s.text, s.trial_attributes)  # the state's last folded text is the standing one again
@@ -208,10 +236,10 @@ def zones(s: Any, n: Any, u: Any) -> None:
 def distance_to_best(s: Any, n: Any) -> float:
     """Return the Euclidean distance in utility, class by class, between the standing text and `s.trial_best`."""
     values(s, n, s.trial_best, s.trial_utility)
-    weigh_gains(s, n, s.trial_utility, s.war_value)
+    weigh_gains(s, n, s.trial_utility, s.war_value, PRODUCT)
     copy(s.trial_gain, s.trial_ideal)
     values(s, n, s.text, s.trial_utility)
-    weigh_gains(s, n, s.trial_utility, s.war_value)
+    weigh_gains(s, n, s.trial_utility, s.war_value, PRODUCT)
     total = 0.0
     for c in range(classes(n)):
         gap = s.trial_gain[c] - s.trial_ideal[c]
@@ -225,6 +253,7 @@ def compromises(s: Any, n: Any, u: Any) -> None:
 
     The points are those that the search for zones finds, not exact ones. Distances are -1 where no text beats war.
     """
+    free_issues(s, n, 0)
     s.nash_distance, s.ks_distance = NOWHERE, NOWHERE
     if best_text(s, n, u, s.war_value, PRODUCT) > 0.0:
         s.nash_distance = distance_to_best(s, n)
@@ -242,29 +271,34 @@ ZONES = {
     "nash_distance": ("utility", "distance of the last text's utilities to those of the Nash solution"),
     "ks_distance": ("utility", "distance to those of the Kalai-Smorodinsky solution"),
 }
+FOUND_DTYPE = np.dtype([(name, STATE_DTYPE[name]) for name in ZONES], align=True)
 
 
 @compiled
-def _find(ends: Any, table: Any, uniforms: Any, first_run: Any, states: Any, found: Any) -> None:
+def _find(ends: Any, table: Any, uniforms: Any, runs: Any, stage_only: Any, states: Any, found: Any) -> None:
     s, u = states[0], uniforms[0]
     for k in range(len(ends)):
-        u.run = first_run + np.uint64(k)
+        u.run = runs[k]
         fill_once(u, table[0])
         states[0] = ends[k]
-        zones(s, table[0], u)
-        compromises(s, table[0], u)
+        zones(s, table[0], u, stage_only)
+        if not stage_only:
+            compromises(s, table[0], u)
         found[k].zone_war, found[k].zone_patient = s.zone_war, s.zone_patient
         found[k].nash_distance, found[k].ks_distance = s.nash_distance, s.ks_distance
 
 
-def find_zones(ends: Any, table: Any, seed: int = 1, first_run: int = 0) -> Any:
+def find_zones(ends: Any, table: Any, seed: int = 1, runs: Any = 0, stage_only: bool = False) -> Any:
     """Return zones and distances of many states, an array of FOUND_DTYPE; the states stay as they are.
 
-    Args: ends (array of STATE_DTYPE, one a run), table (numbers of their scenario), seed and first_run as lived.
+    Args: ends (array of STATE_DTYPE, one a run), table (numbers of their scenario), seed as lived, runs (their numbers,
+        or the number of the first), stage_only (search only what the agenda of today's stage may change; distances are
+        then left out).
 
     States are judged as they are: after a signature the months of peace have moved red lines and planning, so use the
     evening of the signature to judge a signed text as its signatories did.
     """
     found = np.zeros(len(ends), FOUND_DTYPE)
-    _find(ends, table, keyed(seed), np.uint64(first_run), np.zeros(1, STATE_DTYPE), found)
+    numbered = np.arange(runs, runs + len(ends), dtype=np.uint64) if np.ndim(runs) == 0 else np.asarray(runs, np.uint64)
+    _find(ends, table, keyed(seed), numbered, int(stage_only), np.zeros(1, STATE_DTYPE), found)
     return found

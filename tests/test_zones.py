@@ -23,6 +23,7 @@ from negotiation.zones import (
     classes,
     compromises,
     find_zones,
+    free_issues,
     random_text,
     soft_least,
     weigh_gains,
@@ -46,7 +47,9 @@ def unsigned():
 def state_of(unsigned, k=0):
     """Return the k-th failed run's last state, numbers and draws, as plain Python reads them."""
     ends, runs, table = unsigned
-    return plain(ends[runs[k]]), plain(table[0]), Draws(SEED, int(runs[k]), table)
+    s, n = plain(ends[runs[k]]), plain(table[0])
+    free_issues(s, n, 0)
+    return s, n, Draws(SEED, int(runs[k]), table)
 
 
 def leave_free(n, text, free):
@@ -66,7 +69,7 @@ def test_both_readers_find_the_same_zones(unsigned):
     for k in range(2):
         s, n, u = state_of(unsigned, k)
         before = SimpleNamespace(**vars(s))
-        zones(s, n, u)
+        zones(s, n, u, 0)
         compromises(s, n, u)
         for name in found.dtype.names:
             assert getattr(s, name) == found[name][runs[k]]
@@ -79,7 +82,7 @@ def test_states_stay_as_they_are_and_runs_are_found_one_by_one(unsigned):
     kept = ends.copy()
     found = find_zones(ends, table, SEED)
     assert kept.tobytes() == ends.tobytes()
-    assert find_zones(ends[7:9], table, SEED, first_run=7).tobytes() == found[7:9].tobytes()
+    assert find_zones(ends[7:9], table, SEED, runs=7).tobytes() == found[7:9].tobytes()
 
 
 def test_what_is_found_is_legal_and_worth_what_is_said(unsigned):
@@ -87,7 +90,7 @@ def test_what_is_found_is_legal_and_worth_what_is_said(unsigned):
         s, n, u = state_of(unsigned, k)
         worth = best_text(s, n, u, s.war_value, LEAST)
         values(s, n, s.trial_best, s.trial_utility)
-        weigh_gains(s, n, s.trial_utility, s.war_value)
+        weigh_gains(s, n, s.trial_utility, s.war_value, LEAST)
         assert min(s.trial_gain) == worth
         assert breach(s, n, s.trial_best) == 0.0
         assert capped_exposure(n, s.trial_best) <= s.exposure_cap
@@ -158,8 +161,11 @@ def test_without_capitals_europe_does_not_count():
 
 def test_random_texts_cover_all_levels():
     n = SimpleNamespace(issues=SimpleNamespace(floor=[0, 1, 2], limit=[4, 1, 3]))
-    text = [0, 0, 0]
-    random_text(n, [0.0001, 0.5, 0.4999], text)
+    s, text = SimpleNamespace(text=[3, 1, 3], trial_free=[1, 1, 1]), [0, 0, 0]
+    random_text(s, n, [0.0001, 0.5, 0.4999], text)
     assert text == [0, 1, 2]
-    random_text(n, [0.9999, 0.9999, 0.5], text)
+    random_text(s, n, [0.9999, 0.9999, 0.5], text)
     assert text == [4, 1, 3]
+    s.trial_free[0] = 0
+    random_text(s, n, [0.9999, 0.9999, 0.5], text)
+    assert text == [3, 1, 3]

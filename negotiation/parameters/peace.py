@@ -36,7 +36,7 @@ class Credit(Family):
     loss: float = share(0.1, 0.0, 0.3, "J", "credit lost unanswered, twice for a grave attack")
     clash_rate: float = share(0.02, 0.005, 0.06, "J", "clash after an overt answer")
     clash_hazard_weight: float = number(10.0, 5.0, 20.0, "1/(1/year)", "J", "the text's clash hazard in that chance", (0, 1000))
-    clash_tension: float = number(3.0, 0.0, 6.0, "x", "F fitted by hand", "collapse hazard a clash adds", (0, 100))
+    clash_tension: float = number(3.0, 0.0, 6.0, "x", "J", "collapse hazard a clash adds", (0, 100))
     tension_memory: float = share(0.8, 0.0, 0.9, "J half-life three months", "monthly memory of tension")
     clash_resolve: float = number(-0.05, -0.1, 0.05, "resolve", "J a rally if positive", "guarantors' resolve after a clash", (-1, 1))
     horizontal_resolve: float = number(-0.05, -0.1, 0.0, "resolve", "J", "guarantors' resolve after an episode outside Ukraine", (-1, 1))
@@ -46,8 +46,8 @@ class Credit(Family):
 class Collapse(Family):
     """Renewed war."""
 
-    base_hazard: float = number(0.0015, 0.0005, 0.005, "1/month", "F HCSS 2022: 4 in 10 agreements fail", "hazard whatever the text", (0, 1))
-    war_hazard: float = number(0.025, 0.01, 0.08, "1/month", "F same", "hazard when an attack pays", (0, 1))
+    base_hazard: float = number(0.0015, 0.0005, 0.005, "1/month", "J a fraction of the hazard of war", "hazard whatever the text", (0, 1))
+    war_hazard: float = number(0.025, 0.01, 0.08, "1/month", "F HCSS 2022: 4 in 10 agreements fail", "hazard when an attack pays", (0, 1))
     regroup_months: float = number(18.0, 6.0, 36.0, "months", "T S4; size J", "time scale of Moscow's recovery", (0.1, 1000))
     recovery_centre: float = share(0.25, 0.25, 0.25, "J", "recovery that leaves the odds as they were")
     ready_offset: float = share(0.5, 0.5, 0.5, "J mid-month", "part of a month already served when it is judged")

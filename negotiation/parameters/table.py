@@ -11,19 +11,25 @@ class Bargaining(Family):
     optimism: float = number(0.12, 0.0, 0.3, "utility", "J", "settlement hoped for above war, on day 0", (0, 5))
     greed: float = share(0.35, 0.05, 0.8, "J", "refusal risk that a proposer runs at the margin")
     risk_scale: float = number(0.03, 0.01, 0.06, "utility", "J", "utility over which refusal risk falls", (0.0001, 5))
-    vote_noise: float = number(0.005, 0.003, 0.03, "utility", "F fitted by hand", "noise of a vote", (0.0001, 5))
+    vote_noise: float = number(0.005, 0.003, 0.03, "utility", "F signatures below war are rare", "noise of a vote", (0.0001, 5))
     courtesy: float = number(1.0, 0.0, 2.0, "logit", "J", "an indifferent voter's leaning to yes on an amendment", (-10, 10))
     belief_gain: float = number(0.01, 0.0, 0.03, "utility", "J", "what one vote on an amendment teaches", (0, 5))
     pairs: int = number(14, 0, 14, "pairs", "J", "random pairs of steps among the candidates", (0, 14))
 
 
 class Drafts(Family):
-    """Last texts: the mediator improves one text, tables it, hears refusals, tries again."""
+    """Last texts: the mediator improves one text, tables it, hears refusals, tries again.
 
-    drafts: int = number(6, 0, 10, "texts", "F fitted by hand", "last texts at a ratification", (0, 10))
-    steps: int = number(12, 4, 25, "steps", "F fitted by hand", "improvements of a text before it is tabled", (0, 25))
-    greed: float = share(0.15, 0.0, 0.5, "F fitted by hand", "the mediator's own greed in drafting")
-    learning: float = share(0.25, 0.0, 0.4, "F fitted by hand", "what a refused text teaches hope")
+    Chosen so that talks which fail at a summit seldom leave a text that all would have signed (`kernel_search`).
+    """
+
+    drafts: int = number(6, 0, 10, "texts", "J", "last texts at a ratification", (0, 10))
+    steps: int = number(40, 10, 60, "steps", "J", "improvements of a text before it is tabled", (0, 1000))
+    greed: float = share(0.15, 0.0, 0.5, "F T S0 S1: an elastic text, a large purchase", "the mediator's own greed in drafting")
+    learning: float = share(0.25, 0.0, 0.4, "J", "what a refused text teaches hope")
+    breadth: float = number(8.0, 1.0, 12.0, "x", "J", "scale with which a draft begins, against that with which it ends", (1, 1000))
+    sharpening: float = share(0.8, 0.5, 1.0, "J", "risk scale of a text against that of the text refused before")
+    grievance: float = number(0.3, 0.0, 1.0, "x", "J", "weight in the next text that a refusal adds", (0, 20))
 
 
 class Rounds(Family):
@@ -33,7 +39,7 @@ class Rounds(Family):
     week_rounds: int = number(4, 1, 10, "rounds", "J", "rounds of a working meeting", (0, 60))
     summit_rounds: int = number(16, 6, 40, "rounds", "J", "rounds of a summit", (0, 60))
     walkout: float = number(0.01, 0.0, 0.04, "1/round", "J", "chance that a summit breaks up in a round", (0, 1))
-    learning: float = number(0.02, 0.005, 0.08, "1/round", "F fitted by hand", "what a round teaches hope", (0, 1))
+    learning: float = number(0.02, 0.005, 0.08, "1/round", "J", "what a round teaches hope", (0, 1))
     progress_gain: float = share(0.3, 0.1, 0.5, "J", "weight of the last meeting in progress")
     progress_europe: float = share(0.2, 0.1, 0.5, "J", "weight of one capital in progress")
 
@@ -46,7 +52,7 @@ class Window(Family):
     progress: float = number(1.5, 0.0, 3.0, "logit", "J", "progress in the window", (-20, 20))
     open_from: float = share(0.5, 0.5, 0.5, "J", "window above which a summit is possible")
     open_days: int = number(3, 1, 7, "days", "J", "days it must stay open", (1, 60))
-    cooldown: int = number(45, 14, 90, "days", "F one or two summits in 180 days", "days after a summit without another", (0, 365))
+    cooldown: int = number(45, 14, 90, "days", "J", "days after a summit without another", (0, 365))
     retry: int = number(3, 1, 7, "days", "J", "days after a refused invitation without another", (0, 365))
     failed_summit_cost: float = number(0.02, 0.0, 0.05, "utility", "L Fearon 1994; size J", "war value a failed summit adds to those who took part", (0, 2))
     cost_half_life: float = number(60.0, 15.0, 180.0, "days", "J", "half-life of that cost", (0.5, 100000))
