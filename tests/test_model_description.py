@@ -135,12 +135,12 @@ def rule_called(module: str, name: str):
 
 def drawn(name: str, kind: object, dice: random.Random):
     """Return a random argument: a family of numbers, a text and its levels, a whole number, or a number in (0, 1)."""
-    if kind is int:
-        return dice.randint(0, 3)
-    if kind is float:
-        return dice.uniform(0.02, 0.98)
-    made = {"text": [dice.randint(0, 1) for _ in range(15)], "levels": [2] * 15}
-    return made[name] if name in made else NUMBERS_AS.get(name, getattr(SCENARIO, name, None))
+    made = {"text": [dice.randint(0, 1) for _ in range(15)], "levels": [2] * 15, "umbrella_top": 3}
+    if name in made:
+        return made[name]
+    if kind in (int, float):
+        return dice.randint(0, 3) if kind is int else dice.uniform(0.02, 0.98)
+    return NUMBERS_AS.get(name, getattr(SCENARIO, name, None))
 
 
 @pytest.mark.parametrize("equation", page.equations(), ids=lambda equation: equation[1])
@@ -194,9 +194,9 @@ def test_the_objective_is_the_one_on_the_page():
     actors, scale = range(n.actors.count), n.bargaining.risk_scale
     for i in actors:
         s.reservation, s.belief, s.voice, utility = ([dice.uniform(-0.5, 0.5) for _ in s.belief] for _ in range(4))
-        s.weighed = [dice.randint(0, 1) for _ in s.weighed]
+        s.weighed, s.grievance = ([dice.randint(0, 1) for _ in s.weighed] for _ in range(2))
         known = {**SYMBOLS, **vars(s), "U": utility, "actors": actors, "scale": scale, "greed": 0.3, "i": i}
-        assert eval(expression, known) == pytest.approx(objective(s, n, i, 0.3, utility), rel=1e-9)
+        assert eval(expression, known) == pytest.approx(objective(s, n, i, 0.3, scale, utility), rel=1e-9)
 
 
 @pytest.mark.parametrize("example", page.fences("pycon"), ids=lambda text: text.splitlines()[-1])

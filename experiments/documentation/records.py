@@ -36,7 +36,7 @@ DECIDES = {
     "MOVES": "random pairs of steps, four a pair",
     "VOTE": "vote on an amendment, one a round",
     "RATIFY": "vote on a last text, one a text",
-    "DRAFT": "random pairs of steps, four a pair",
+    "DRAFT": "random pairs of a mediator in scorable games; talks draw none",
     "AFTERMATH": "probe, grave, answer, covert, clash, episode elsewhere, accident, collapse",
 }
 
