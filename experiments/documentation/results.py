@@ -19,6 +19,7 @@ from ..tables import markdown
 RESULTS = Path(__file__).parents[1] / "results"
 FACTS = Path(finding.__file__).parent
 ORIGINS = (finding.BUILT_IN, finding.FITTED, finding.CAME_OUT)
+REPRODUCED = "reproduced"
 NOT_KEPT = "No result is kept here yet; the command above makes it."
 
 
@@ -34,11 +35,14 @@ def claims() -> Iterator[tuple[str, str, str, str]]:
 
 
 def origins() -> str:
-    """Return the claims of the stylised facts by what the model owes them to; no figures."""
+    """Return the claims of the stylised facts by what the model owes them to, and which it does not reproduce."""
     known = sorted(claims(), key=lambda fact: int(re.findall(r"\d+", fact[0])[0]))
+    path = RESULTS / "facts.csv"
+    kept = pd.read_csv(path, dtype=str).set_index("number")["verdict"].to_dict() if path.exists() else {}
+    notes = {number: f", {verdict.lower()}" for number, verdict in kept.items() if verdict != REPRODUCED}
     parts = []
     for origin in ORIGINS:
-        told = [f"{claim} ({number})" for number, claim, _, found in known if found == origin]
+        told = [f"{claim} ({number}{notes.get(number, '')})" for number, claim, _, found in known if found == origin]
         parts.append(f"- **{origin.capitalize()}:** {'; '.join(told)}.")
     return "\n".join(parts)
 
