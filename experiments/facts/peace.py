@@ -3,6 +3,8 @@
 from itertools import pairwise
 from typing import Any
 
+from negotiation.names import DAYS_A_MONTH
+
 from ..estimates import difference, mean
 from .finding import BUILT_IN, CAME_OUT, FITTED, PAIRED, Arms, Finding, all_rise, collapse, deal
 from .ladders import steps
@@ -92,7 +94,7 @@ def land_for_peace(arms: Arms) -> Finding:
 
 def truce_before(arms: Arms) -> Finding:
     """Fact 25: months of truce before the signature run Moscow's clock, not the guarantee's."""
-    months, days = (0, 3, 6), arms.scenario.air_line.month_days
+    months, days = (0, 3, 6), DAYS_A_MONTH
     frames = [arms.edited(state={"truce_days": int(days * each)}) for each in months]
     figures: dict[str, Any] = {
         f"collapse, truce of {each} months": mean(collapse(f)) for each, f in zip(months, frames, strict=True)
