@@ -31,6 +31,8 @@ from negotiation.ensemble import closed_talks
 from negotiation.outcome import outcomes
 
 FEW_RUNS, FEW_SYSTEMS, CHANCE = 500, (6, 14, 17), 0.001  # of one false alarm among all cells compared
+KEPT = "experiments/results/ablation"
+RENEW = f"standoff ablation --runs 4000 --force --out {KEPT}.csv --out {KEPT}.png"
 NOT_TOLD: set[int] = set()  # systems of which no difference is told from zero
 
 
@@ -157,7 +159,7 @@ def test_the_kept_ablation_can_be_measured_again(small, kept):
         error = sqrt(max(row[f"{part}_se"] ** 2 - row[f"{part}_se_kept"] ** 2, row[f"{part}_se_kept"] ** 2))
         if abs(gap) > bound * error + 1e-6:  # seven digits are kept
             wrong.append(f"{row['system']}, {row['outcome']}, {part}: {row[part]:.4f}, kept {row[f'{part}_kept']:.4f}")
-    assert not wrong, f"run `standoff ablation --runs 4000 --out {RESULTS}/ablation.csv --force`:\n" + "\n".join(wrong)
+    assert not wrong, f"{RENEW}\n" + "\n".join(wrong)
 
 
 def test_every_system_does_something(kept):
@@ -213,8 +215,9 @@ def test_words_of_the_figure_do_not_overlap_and_all_settings_are_named(kept):
 
 
 def test_the_command_prints_what_is_told_from_zero_and_writes_files(tmp_path, capsys):
-    path = tmp_path / "some.csv"
-    assert cli.main(["ablation", "--runs", "200", "--system", "17", "--out", str(path)]) == 0
+    path, picture = tmp_path / "some.csv", tmp_path / "some.png"
+    assert cli.main(["ablation", "--runs", "200", "--system", "17", "--out", str(path), "--out", str(picture)]) == 0
+    assert picture.read_bytes().startswith(b"\x89PNG")
     told = capsys.readouterr().out
     assert "17  no probe, clash or episode elsewhere: " in told
     assert "    deal rate   change 0\n" in told

@@ -24,10 +24,10 @@ SystemOption = Annotated[
     typer.Option("--system", min=1, max=SYSTEMS, metavar="N", help="Only this system, 1 to 20. May be repeated."),
 ]
 OutOption = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="Also write the differences to this .csv file, or draw this .png."),
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="Also write the differences to this .csv, or draw this .png. May be repeated."),
 ]
-ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite the file.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite the files.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line: a setting and an outcome.")]
 
 
@@ -51,16 +51,16 @@ def ablation(
     """
     from ..ablation import ablation as measured
 
-    if out is not None:
-        _check(out, force)
+    for path in out or []:
+        _check(path, force)
     world = chosen(scenario, settings)
     frame = measured(world, runs, seed, system, progress=_progress)
     if json:
         typer.echo(frame.to_json(orient="records", lines=True, double_precision=7).strip())
     else:
         typer.echo("\n".join(lines(frame)))
-    if out is not None:
-        _write(frame, out, force)
+    for path in out or []:
+        _write(frame, path, force)
 
 
 def _check(out: Path, force: bool) -> None:
