@@ -16,12 +16,13 @@ from .finding import Arms, Finding
 from .guarantees import GUARANTEES
 from .peace import PEACE
 from .rooms import ROOMS
+from .search import SEARCH
 from .skies import SKIES
 from .talks import TALKS
 
 __all__ = ["FACTS", "Estimate", "Finding", "findings"]
 
-FACTS: tuple[Callable[[Arms], Finding], ...] = (*TALKS, *SKIES, *ROOMS, *GUARANTEES, *PEACE)
+FACTS: tuple[Callable[[Arms], Finding], ...] = (*TALKS, *SKIES, *ROOMS, *GUARANTEES, *PEACE, *SEARCH)
 
 
 def findings(scenario: Scenario, runs: int = 4000, seed: int = 200_001) -> Iterator[Finding]:
