@@ -126,12 +126,10 @@ def sweep_levels(s: Any, n: Any, floor: Any, aim: int, best: float) -> float:
     """Step: set each issue of `s.trial_text` in turn to its best level, ties to the first; return the worth reached."""
     text = s.trial_text
     for j in range(len(text)):
-        if not s.trial_free[j]:
-            continue
         kept = text[j]
         at = kept
         for level in range(n.issues.floor[j], n.issues.limit[j] + 1):
-            if level == kept:
+            if level == kept or not s.trial_free[j]:
                 continue
             text[j] = level
             worth = worth_of(s, n, text, floor, aim)
@@ -151,15 +149,12 @@ def trade(s: Any, n: Any, floor: Any, aim: int, best: float, j: int, k: int) -> 
     for x in range(first - 1, first + 2, 2):
         for y in range(second - 1, second + 2, 2):
             if s.trial_free[j] and s.trial_free[k] and within(n, j, x) and within(n, k, y):
-                text[j] = x
-                text[k] = y
+                text[j], text[k] = x, y
                 worth = worth_of(s, n, text, floor, aim)
                 if worth > best:
                     best = worth
-                    at = x
-                    other = y
-    text[j] = at
-    text[k] = other
+                    at, other = x, y
+    text[j], text[k] = at, other
     return best
 
 

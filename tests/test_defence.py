@@ -23,16 +23,18 @@ from negotiation.defence import (
     need,
     stock_next,
 )
-from negotiation.numbers import numbers, plain
+from negotiation.names import ARMS, UMBRELLA
+from negotiation.numbers import N_ISSUES, numbers, plain
 from negotiation.scenario import Scenario
 
 COUNTS = ("drones", "cruise", "ballistic", "other")
 READ = ("launch_factor", "magazine")
+PLANNED = [("text", "i8", (N_ISSUES,)), ("scoped", "f8", (N_ISSUES,))]
 WRITTEN = (
     "drones_launched", "missiles_launched", "drones_neutralised", "cruise_intercepted", "ballistic_intercepted",
     "other_intercepted", "drones_leaked", "missiles_leaked", "need", "intensity",
 )  # fmt: skip
-STATE = np.dtype([(f, "i8") for f in COUNTS] + [(f, "f8") for f in (*READ, *WRITTEN)])
+STATE = np.dtype([(f, "i8") for f in COUNTS] + [(f, "f8") for f in (*READ, *WRITTEN)] + PLANNED)
 UNIFORMS = np.dtype([("day", [("night", "f8", (8,))])])
 
 uniforms = st.floats(2.0**-53, 1 - 2.0**-53)
@@ -47,9 +49,12 @@ DEFAULT = plain(numbers(Scenario())[0])
 THINNED = plain(numbers(Scenario(strikes={"tempo_thins_defence": True}, defence={"isr": 0.0}))[0])
 
 
-def defended(night, n):
+def defended(night, n, umbrella=0.0, arms=0.0):
+    """Return the state after a night; planners have scoped so much (levels) of umbrella and arms."""
     counts, factor, stock, draws = night
     s = SimpleNamespace(**dict(zip(COUNTS, counts, strict=True)), launch_factor=factor, magazine=stock)
+    s.text, s.scoped = [1] * N_ISSUES, [0.5] * N_ISSUES  # what is scoped of other issues takes no line
+    s.scoped[UMBRELLA], s.scoped[ARMS] = umbrella, arms
     defend(s, n, SimpleNamespace(day=SimpleNamespace(night=draws)))
     return s
 
@@ -76,13 +81,15 @@ def test_both_readers_defend_alike(changes):
         states[name] = generator.integers(0, most, size)
     states["launch_factor"] = generator.choice([0.0, 0.5, 1.0, 1.7], size)
     states["magazine"] = generator.uniform(0, 400, size)
+    states["text"] = generator.integers(0, 4, (size, N_ISSUES))
+    states["scoped"] = generator.random((size, N_ISSUES))
     draws["day"]["night"] = generator.random((size, 8))
     table, before = numbers(Scenario(**changes)), [plain(state) for state in states]
     n = plain(table[0])
     compiled_defence(table, states, draws)
     for s, u, compiled in zip(before, draws, states, strict=True):
         defend(s, n, plain(u))
-        assert vars(s) == {name: compiled[name].item() for name in STATE.names}
+        assert vars(s) == {name: compiled[name].tolist() for name in STATE.names}
 
 
 def test_a_night_by_hand():
@@ -97,6 +104,20 @@ def test_a_night_by_hand():
     assert s.drones_leaked == pytest.approx(100)
     assert s.missiles_leaked == pytest.approx(2 * (12 - 10 * 12 / 42))
     assert s.intensity == pytest.approx((200 + 240) / 240)
+
+
+def test_resupply_shares_the_line_with_what_planners_have_scoped():
+    line = {"capacity": 600.0, "umbrella_use": 60.0, "arms_use": 125.0, "competition": 1.0}
+    defence = {"resupply": 15.0, "magazine_cap": 400.0}
+    n = plain(numbers(Scenario(air_line=line, defence=defence))[0])
+    quiet = ((0, 0, 0, 0), 1.0, 100.0, [0.5] * 8)
+    assert defended(quiet, n).magazine == 115.0  # 450 of 600: nobody waits
+    assert defended(quiet, n, arms=1.2).magazine == 115.0  # 450 + 150: just served
+    assert defended(quiet, n, umbrella=2.5).magazine == 115.0
+    both = defended(quiet, n, umbrella=2.5, arms=3.6)  # 450 + 150 + 450 = 1050
+    assert both.magazine == pytest.approx(100 + 15 * 600 / 1050)
+    apart = plain(numbers(Scenario(air_line=line | {"competition": 0.0}, defence=defence))[0])
+    assert defended(quiet, apart, umbrella=2.5, arms=3.6).magazine == 115.0
 
 
 def test_reconnaissance_cuts_leakers():

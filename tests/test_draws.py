@@ -11,6 +11,8 @@ from negotiation import draws
 from negotiation.draws import Draws, fill, first_uniform, threefry2x64
 from negotiation.numbers import MOST_ACTORS, N_ATTRIBUTES, numbers
 from negotiation.parameters import Bargaining, Drafts, Rounds
+from negotiation.plays import POINTS
+from negotiation.ratification import no_draw
 from negotiation.scenario import MOST_DAYS, MOST_MONTHS, Scenario
 
 ALL = 2**64 - 1
@@ -155,16 +157,20 @@ def legal_most(family, field):
 
 
 def filled_in_parts(table):
-    """Return (stream, slot, length) of all that is filled in parts on one day, at the largest legal numbers."""
+    """Return (stream, slot, length) of all that is filled in parts on one day, at the largest legal numbers.
+
+    Only games draw for their drafts, and take as many steps as `POINTS` says.
+    """
     n = table[0]
     most = SimpleNamespace(
         rounds=max(legal_most(Rounds, "week_rounds"), legal_most(Rounds, "summit_rounds")),
         drafts=legal_most(Drafts, "drafts"),
-        steps=legal_most(Drafts, "steps"),
+        steps=POINTS["drafts"]["steps"],
         pairs=legal_most(Bargaining, "pairs"),
     )
     assert most.rounds <= draws.ROUNDS
     assert most.drafts <= draws.DRAFT_SLOTS
+    assert most.steps <= draws.STEP_SLOTS
     assert 4 * most.pairs <= draws.PAIR_SLOTS
     calls = []
     for i in range(n["actors"]["count"]):
@@ -178,6 +184,14 @@ def filled_in_parts(table):
         for step in range(most.steps):
             calls += [(draws.DRAFT, (draft * draws.STEP_SLOTS + step) * draws.PAIR_SLOTS, draws.PAIR_SLOTS)]
     return calls
+
+
+def test_drafts_in_talks_draw_nothing():
+    u = Draws(5, 6, numbers(SIX))
+    u.draw_draft(40, 1, 2)
+    drawn_before = list(u.draft.pairs)
+    assert no_draw(u, 41, 2, 3) == 0
+    assert u.draft.pairs == drawn_before
 
 
 def test_no_two_draws_of_a_day_share_a_slot():

@@ -73,7 +73,8 @@ def test_recovery_and_readiness_by_hand():
     ready_month(s, N)
     scoped = 0.5 + 0.32 * 0.5  # four weeks of study in a month
     assert near(s.scoped[0], scoped)
-    assert s.scoped[2] == 0.5  # no umbrella to plan
+    assert near(s.scoped[8], scoped)  # arms are planned after a signature too
+    assert s.scoped[2] == s.scoped[14] == 0.5  # neither umbrella nor boots to plan
     assert near(s.ready_now[6], 1 - exp(-2.5 / (5 * (2 - 1.2 * scoped))))  # month 6 of a guarantee from month 4 on
     assert s.ready_now[9] == 1.0
     s.month = 3
@@ -88,7 +89,7 @@ def test_a_month_is_judged_as_the_second_statement_judges_it(h, timing, truce_da
     s.month, s.peace_resolve, s.credit = h, resolve, credit
     ready_month(s, N)
     judge_month(s, N)
-    scoped = [0.5 + 0.32 * 0.5 if TEXT[j] > 0 and j < 8 else 0.5 for j in range(len(TEXT))]
+    scoped = [0.66 if level > 0 else 0.5 for level in s.text]  # half, and .32 of what was left
     start = (0, 4, 10)[timing]
     ready = [second.readiness_at(h + 0.5, timing, j, scoped[j]) if h >= start else 0.0 for j in range(len(TEXT))]
     denial, punishment, involvement, *_ = second.fold_of(s.text, ready, 0.7)

@@ -13,6 +13,7 @@ from negotiation.kernel import (
     benchmark,
     hope_next,
     lesson,
+    never,
     no_standing_text,
     objective,
     own_term,
@@ -69,7 +70,11 @@ def test_the_objective_by_hand():
     s.reservation[0], s.belief[1], s.belief[2], s.belief[3] = 0.10, 9.0, 0.05, 9.0
     utility = [0.13, 0.0, 0.02] + [0.0] * 12
     expected = 0.35 * 1.0 - log(1 + exp(-1.0)) - log(1 + exp(1.0))
-    assert near(objective(s, N, 0, 0.35, utility), expected)  # Kyiv and London are not at the table
+    assert near(objective(s, N, 0, 0.35, 0.03, utility), expected)  # Kyiv and London are not at the table
+    s.grievance[2] = 0.6  # Moscow has refused: its doubts weigh 1.6 times
+    assert near(objective(s, N, 0, 0.35, 0.03, utility), expected - 0.6 * log(1 + exp(1.0)))
+    doubled = 0.35 * 0.5 - log(1 + exp(-0.5)) - 1.6 * log(1 + exp(0.5))
+    assert near(objective(s, N, 0, 0.35, 0.06, utility), doubled)
     assert near(own_term(-3.0, 0.35, 0.03), 0.35 * -100 - 100)  # far below, a grievance: linear
 
 
@@ -78,7 +83,7 @@ def test_absent_capitals_are_weighed_where_they_will_be_asked_to_sign():
     s.belief[3] = 0.03
     at_the_table = 0.35 * 0.0 + 3 * log(0.5)
     capitals = 5 / 6 * log(0.5) - 1 / 6 * log(1 + exp(1.0))
-    assert near(objective(s, N, 0, 0.35, each_actor(0.0)), at_the_table + capitals)
+    assert near(objective(s, N, 0, 0.35, 0.03, each_actor(0.0)), at_the_table + capitals)
 
 
 def test_capitals_count_in_the_objective_by_their_votes_but_for_the_proposer_itself():
@@ -90,7 +95,7 @@ def test_capitals_count_in_the_objective_by_their_votes_but_for_the_proposer_its
     utility = [0.0, 0.0, 0.0, 0.03, 0.0, 0.0, 0.0, 0.0, -0.03]
     half = log(0.5)
     others = 3 * half + 4 * 0.1 * half - 0.1 * log(1 + exp(1.0))
-    assert near(objective(s, N, 3, 0.35, utility), 0.35 - log(1 + exp(-1.0)) + others)
+    assert near(objective(s, N, 3, 0.35, 0.03, utility), 0.35 - log(1 + exp(-1.0)) + others)
 
 
 def test_votes_on_amendments_by_hand():
@@ -239,7 +244,7 @@ def test_a_proposer_tables_the_best_of_equals_first_and_nothing_worse_than_what_
         s = seated(N, "trilateral_at_once")
         s.party = [1, *each_actor(0)[1:]]
         s.tabled[0] = 9
-        assert search_with(moves, worth_of(worths))(s, N, worths, 0, 0.35) == found
+        assert search_with(moves, worth_of(worths), never)(s, N, worths, 0, 0.35, 0.03) == found
         assert s.tabled[0] == text
 
 

@@ -10,6 +10,7 @@ from negotiation import parameters as p
 from negotiation.consequences import (
     appraise,
     clarity,
+    delivered,
     escalation,
     fold,
     force_factor,
@@ -21,14 +22,14 @@ from negotiation.deterrence import deterrence_index, price, spoils, stake
 from negotiation.issues import capped_exposure, open_text
 from negotiation.names import ARMS, BOOTS, CLARITY, CLAUSE, FORCE, POLICING, POSTURE, TIMING, UMBRELLA
 from negotiation.numbers import N_ISSUES
-from negotiation.planning import guarantee_start, judge_readiness, lead_time, planned_share, readiness, scope
+from negotiation.planning import guarantee_start, judge_readiness, lead_time, on_table, planned_share, readiness, scope
 from negotiation.preferences import perturbed, utilities
 from negotiation.state import blank_state
 from tests.reference import second_statement as second
 from tests.reference.readers import each_issue, judged_state, numbers_of, scenario_of_the_example, whole
 
 N = numbers_of(scenario_of_the_example())
-NO_LINE = numbers_of(scenario_of_the_example(**{"air_line.competition": 0.0}))
+NO_LINE, ONE_LINE = (numbers_of(scenario_of_the_example(**{"air_line.competition": x})) for x in (0.0, 1.0))
 GUARANTEE = (0, 1, 2, 3, 4, CLAUSE, POSTURE, FORCE, ARMS, CLARITY, BOOTS)
 
 shares = st.floats(0, 1)
@@ -102,6 +103,14 @@ def test_planners_scope_what_is_on_the_table():
     assert near(s.scoped[7], up)
 
 
+def test_what_there_is_to_plan_of_a_text():
+    text = each_issue(0)
+    text[ARMS], text[CLAUSE] = 2, 1
+    assert [j for j in range(N_ISSUES) if on_table(text, j)] == [CLAUSE, ARMS]
+    text[FORCE] = 1
+    assert [j for j in range(N_ISSUES) if on_table(text, j)] == [CLAUSE, POSTURE, FORCE, ARMS]
+
+
 def test_planned_is_the_mean_over_active_parts_of_the_guarantee():
     scoped = [0.1 * (j + 1) for j in range(N_ISSUES)]
     text = whole(1, 0, 0, 2, 0, 0, 0, 3, 4, 1, 1, 1, 1, 2, 1)
@@ -119,11 +128,26 @@ def test_clarity_and_belief_by_hand():
 
 def test_one_line_and_one_ground_based_defence():
     # 14 a day, umbrella 2, arms 3: 420 + 120 + 375 = 915 of 600 a month
-    assert near(line_share(2, 3, 14.0, N.air_line), 1 / (1 + 0.1 * 0.525))
-    assert line_share(0, 1, 14.0, N.air_line) == 1.0  # 545: nobody goes short
-    assert near(strength(0, 2, 2, 0.9, 3, 0.4), 1 - 0.4 / 3)
-    assert strength(0, 1, 0, 0.9, 3, 0.4) == 1.0
-    assert strength(2, 1, 1, 0.9, 3, 0.4) == strength(8, 1, 1, 0.9, 3, 0.4) == 0.9
+    assert near(line_share(2.0, 3.0, 14.0, N.air_line), 1 / (1 + 0.5 * 0.525))
+    assert line_share(0.0, 1.0, 14.0, N.air_line) == 1.0  # 545: nobody waits
+    assert near(line_share(0.5, 2.4, 14.0, N.air_line), 1 / (1 + 0.5 * 0.25))  # 420 + 30 + 300: orders may be in part
+    assert line_share(2.0, 3.0, 14.0, NO_LINE.air_line) == 1.0
+    assert near(line_share(2.0, 3.0, 14.0, ONE_LINE.air_line), 600 / 915)  # all orders alike
+    assert near(strength(0, 2, 2, 3, 0.4), 1 - 0.4 / 3)
+    assert strength(0, 1, 0, 3, 0.4) == strength(2, 1, 1, 3, 0.4) == strength(8, 1, 1, 3, 0.4) == 1.0
+
+
+def test_what_the_line_serves_slowly_comes_late_and_not_smaller():
+    on_time = readiness(10.0, 4.0, 5.0)
+    assert near(delivered(on_time, 0.4), readiness(10.0, 4.0, 5.0 / 0.4))  # as with a longer lead time
+    assert near(delivered(0.36, 0.5), 0.2)  # sqrt(.64) = .8 is still to come
+    assert delivered(1.0, 0.1) == 1.0
+    assert delivered(0.0, 0.1) == 0.0
+
+
+@given(shares, st.floats(0.01, 1), st.floats(0, 1))
+def test_a_faster_line_never_delivers_less(ready, line, more):
+    assert 0 <= delivered(ready, line) <= delivered(ready, min(1.0, line + more)) <= 1
 
 
 def test_one_text_folded_by_hand_in_all_columns():
@@ -131,12 +155,13 @@ def test_one_text_folded_by_hand_in_all_columns():
     ready = [0.9, 0.8, 0.5, 0.6, 1.0, 0.7, 0.4, 1.0, 0.3, *each_issue(1.0)[9:]]
     s = judged_state(N, text, ready, each_issue(0.5), 0.42, 0.525, 0.8, 0.7)
     fold(s, N, s.text, ready)
-    line, force, ground = 1 / 1.0525, 1 - exp(-1), 1 - 0.4 / 3
-    kept = (1 - 0.15 * ground * 0.9) * (1 - 0.09 * 0.8) * (1 - 0.20 * line * 0.5) * (1 - 0.03 * 0.6)
-    kept *= (1 - 0.02 * 0.7) * (1 - 0.14 * force * 0.4) * (1 - 0.11 * line * 0.3) * (1 - 0.05 * 2 / 3 * 0.7 * 0.5)
+    pace, force, ground = 1 / 1.2625, 1 - exp(-1), 1 - 0.4 / 3
+    umbrella, arms = 1 - 0.5**pace, 1 - 0.7**pace  # half and three tenths ready, had each a line of its own
+    kept = (1 - 0.15 * ground * 0.9) * (1 - 0.09 * 0.8) * (1 - 0.20 * umbrella) * (1 - 0.03 * 0.6)
+    kept *= (1 - 0.02 * 0.7) * (1 - 0.14 * force * 0.4) * (1 - 0.11 * arms) * (1 - 0.05 * 2 / 3 * 0.7 * 0.5)
     unpunished = (1 - 0.02 * ground * 0.9) * (1 - 0.04 * 0.8) * (1 - 0.10 * 0.6) * (1 - 0.15 * 0.7)
-    unpunished *= (1 - 0.01 * force * 0.4) * (1 - 0.03 * line * 0.3)
-    aloof = (1 - 0.20 * ground * 0.9) * (1 - 0.03 * 0.8 * 0.65) * (1 - 0.12 * line * 0.5) * (1 - 0.03 * 0.6 * 0.6)
+    unpunished *= (1 - 0.01 * force * 0.4) * (1 - 0.03 * arms)
+    aloof = (1 - 0.20 * ground * 0.9) * (1 - 0.03 * 0.8 * 0.65) * (1 - 0.12 * umbrella) * (1 - 0.03 * 0.6 * 0.6)
     aloof *= (1 - 0.22 * 0.7) * (1 - 0.14 * force * 0.4)
     unseen = (1 - 0.16) * (1 - 0.02 * 0.3) * (1 - 0.08) * (1 - 0.03 * 0.2) * (1 - 0.08) * (1 - 0.20 * force) * 0.985
     assert near(s.f_denial, 1 - kept)

@@ -9,7 +9,7 @@ import pytest
 from negotiation.draws import Draws
 from negotiation.ensemble import last_states
 from negotiation.issues import capped_exposure, values
-from negotiation.names import CLAUSE, FORCE, SANCTIONS, TERRITORY
+from negotiation.names import CLAUSE, FORCE, MEMBERSHIP, SANCTIONS, TERRITORY
 from negotiation.numbers import numbers, plain
 from negotiation.scenario import Scenario
 from negotiation.zones import (
@@ -24,6 +24,7 @@ from negotiation.zones import (
     compromises,
     find_zones,
     free_issues,
+    gain_at_quota,
     random_text,
     soft_least,
     weigh_gains,
@@ -157,6 +158,52 @@ def test_without_capitals_europe_does_not_count():
     n = SimpleNamespace(actors=SimpleNamespace(count=3))
     assert classes(n) == 3
     assert worth_of_gains(gains(1.0, 2.0, 3.0, 0.0), n, LEAST) == 1.0
+
+
+def test_europe_gains_what_its_quota_signs_for():
+    n = SimpleNamespace(actors=SimpleNamespace(count=6), coalition=SimpleNamespace(quota=0.5))
+    s = SimpleNamespace(voice=[1.0, 1.0, 1.0, 0.5, 0.25, 0.25], trial_gain=[0.0] * 4)
+    utility, floor = [9.0, 9.0, 9.0, 0.5, 0.75, 1.5], [0.0, 0.0, 0.0, 0.25, 0.25, 0.5]
+    assert gain_at_quota(s, n, utility, floor) == 0.5  # of gains of .25 (half the votes), .5 and 1: half reach .5
+    n.coalition.quota = 0.75
+    assert gain_at_quota(s, n, utility, floor) == 0.25
+    n.coalition.quota = 0.25
+    assert gain_at_quota(s, n, utility, floor) == 1.0
+    n.coalition.quota = 0.0
+    assert gain_at_quota(s, n, utility, floor) == 1.0  # even then nobody signs for more than the happiest gains
+    n.coalition.quota = 0.5
+    weigh_gains(s, n, utility, floor, LEAST)
+    assert s.trial_gain == [9.0, 9.0, 9.0, 0.5]
+    weigh_gains(s, n, utility, floor, PRODUCT)
+    assert s.trial_gain[3] == 0.5 * 0.25 + 0.25 * 0.5 + 0.25 * 1.0
+
+
+def test_a_search_within_the_stage_leaves_all_else_alone(unsigned):
+    s, n, u = state_of(unsigned)
+    s.sequence, s.stage = list(Scenario().sequences).index("washington_moscow_first"), 0
+    s.locked = [0] * len(s.text)
+    s.locked[SANCTIONS] = 1
+    free_issues(s, n, 1)
+    assert [j for j in range(len(s.text)) if s.trial_free[j]] == [TERRITORY, MEMBERSHIP]
+    best_text(s, n, u, s.war_value, LEAST)
+    moved = {j for j in range(len(s.text)) if s.trial_best[j] != s.text[j]}
+    assert moved <= {TERRITORY, MEMBERSHIP}
+    free_issues(s, n, 0)
+    assert all(s.trial_free)
+
+
+def test_where_all_is_locked_the_standing_text_is_all_there_is(unsigned):
+    ends, runs, table = unsigned
+    kept = ends[runs][:6].copy()
+    kept["sequence"], kept["stage"] = list(Scenario().sequences).index("washington_moscow_first"), 0
+    kept["locked"] = 1
+    nothing_free = find_zones(kept, table, SEED, runs[:6], stage_only=True)
+    assert not nothing_free["nash_distance"].any()
+    assert not nothing_free["ks_distance"].any()
+    for k in range(6):
+        s, n = plain(kept[k]), plain(table[0])
+        expected = [worth_of(s, n, s.text, floor, LEAST) for floor in (s.war_value, s.reservation)]
+        assert [nothing_free["zone_war"][k], nothing_free["zone_patient"][k]] == expected
 
 
 def test_random_texts_cover_all_levels():

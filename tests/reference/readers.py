@@ -10,7 +10,7 @@ from tests.reference.second_statement import OPENING
 
 # What may be fitted anew is fixed here, so that the worked examples stay what they are.
 NUMBERS = {
-    "air_line.competition": 0.1, "air_line.capacity": 600.0, "air_line.umbrella_use": 60.0, "air_line.arms_use": 125.0,
+    "air_line.competition": 0.5, "air_line.capacity": 600.0, "air_line.umbrella_use": 60.0, "air_line.arms_use": 125.0,
     "air_line.freed_batteries": 0.05, "air_line.ground_need": 0.4, "defence.resupply": 14.0,
     "defence.magazine_cap": 400.0, "commitment.clarity_text": 0.3, "commitment.vague_credit": 0.45,
     "commitment.resolve_scale": 1.4, "commitment.deniable_share": 0.5, "commitment.escalation_years": 3.0,

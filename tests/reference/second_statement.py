@@ -111,18 +111,21 @@ def clarity_of(text, scoped):
     return text[13] / 2 * (0.3 + 0.7 * planned_of(text, scoped))
 
 
+def pace_of(umbrella, arms):
+    """The pace at which one line of 600 units a month serves resupply, umbrella and arms (competition .5)."""
+    return 1 / (1 + 0.5 * max(0, (30 * 14 + 60 * umbrella + 125 * arms) / 600 - 1))
+
+
 def fold_of(text, ready, magazine_share):
     """Denial, punishment, involvement, clash hazard, presence, exposure, European burden of a text."""
-    demand = 30 * 14 + 60 * text[2] + 125 * text[8]  # resupply, umbrella, arms: one line of 600 a month
-    line = 1 / (1 + 0.1 * max(0, demand / 600 - 1))
+    pace = pace_of(text[2], text[8])
     kept, unpunished, aloof, unseen, clash, exposure, burden = 1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0
     for j, level in enumerate(text):
         k, p, q, e, w, us, eu, u = ROWS[j].get(level, NOTHING)
         mass = 1 - exp(-5 * text[7] / 25) if j == 6 else 1.0
-        works = line if j in (2, 8) else 1.0
-        if j == 0 and level == 2:
-            works = 1 - 0.4 * (1 - text[2] / 3)
-        acts = mass * works * ready[j]
+        works = 1 - 0.4 * (1 - text[2] / 3) if j == 0 and level == 2 else 1.0
+        there = 1 - (1 - ready[j]) ** pace if j in (2, 8) else ready[j]  # what the line serves comes late, not smaller
+        acts = mass * works * there
         kept *= 1 - k * acts
         unpunished *= 1 - p * acts
         aloof *= 1 - q * acts * (1 - u / 2)
