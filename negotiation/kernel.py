@@ -214,22 +214,24 @@ def drafting_with(best_move: Any, best_trade: Any, mediator: Any, stands: Any, d
     def draft_text(s: Any, n: Any, u: Any, draft: int) -> None:
         """Step: the mediator improves the text without votes, first by what all gain, then by who would refuse.
 
-        A broad scale has no edges on which a search is stuck. Each text is sharper than the one refused before; where
-        no single move serves the table any more, trades of two are weighed.
+        A broad scale has no edges on which a search is stuck. Each text is sharper, and less for the mediator's own
+        good, than the one refused before; where no single move serves any more, trades of two are weighed.
 
         Source: a single negotiating text (Raiffa 1982); graduated search, Blake and Zisserman 1987.
         """
         i = mediator(s, n)
-        sharp = n.bargaining.risk_scale * math.pow(n.drafts.sharpening, draft * 1.0)
+        left = math.pow(n.drafts.sharpening, draft * 1.0)
+        sharp = n.bargaining.risk_scale * left
+        greed = n.drafts.greed * left
         scale = sharp * n.drafts.breadth
         for k in range(n.drafts.steps):
             pairs = draw_draft(u, s.day, draft, k)
-            found = best_move(s, n, pairs, i, n.drafts.greed, scale)
+            found = best_move(s, n, pairs, i, greed, scale)
             if not found and scale > sharp:
                 scale = sharp
                 continue
             if not found:
-                found = best_trade(s, n, pairs, i, n.drafts.greed, scale)
+                found = best_trade(s, n, pairs, i, greed, scale)
             if not found:
                 break
             copy(s.tabled, s.text)

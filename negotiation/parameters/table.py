@@ -23,13 +23,13 @@ class Drafts(Family):
     Chosen so that talks which fail at a summit seldom leave a text that all would have signed (`kernel_search`).
     """
 
-    drafts: int = number(6, 0, 10, "texts", "J", "last texts at a ratification", (0, 10))
+    drafts: int = number(8, 0, 10, "texts", "J", "last texts at a ratification", (0, 10))
     steps: int = number(40, 10, 60, "steps", "J", "improvements of a text before it is tabled", (0, 1000))
-    greed: float = share(0.15, 0.0, 0.5, "F T S0 S1: an elastic text, a large purchase", "the mediator's own greed in drafting")
+    greed: float = share(0.3, 0.0, 0.6, "F T S0 S1: an elastic text, a large purchase", "the mediator's own greed in its first text")
     learning: float = share(0.25, 0.0, 0.4, "J", "what a refused text teaches hope")
-    breadth: float = number(8.0, 1.0, 12.0, "x", "J", "scale with which a draft begins, against that with which it ends", (1, 1000))
-    sharpening: float = share(0.8, 0.5, 1.0, "J", "risk scale of a text against that of the text refused before")
-    grievance: float = number(0.3, 0.0, 1.0, "x", "J", "weight in the next text that a refusal adds", (0, 20))
+    breadth: float = number(10.0, 1.0, 16.0, "x", "J", "scale with which a draft begins, against that with which it ends", (1, 1000))
+    sharpening: float = share(0.8, 0.5, 1.0, "J", "risk scale and greed of a text against those of the text refused before")
+    grievance: float = number(0.5, 0.0, 1.0, "x", "J", "weight in the next text that a refusal adds", (0, 20))
 
 
 class Rounds(Family):
