@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from math import prod
+from textwrap import dedent
 
 from experiments.docs import MODEL
 from experiments.documentation import prose
@@ -12,7 +13,7 @@ from tests.sources import ROOT, functions, python_files, tree_of
 
 PAGE = MODEL.read_text(encoding="utf-8")
 PROSE = prose(PAGE)
-FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^ *```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
 WORD = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 ORDER = ("order", "aftermath", "kernel", "ratification", "compiled")  # modules that say what is called in which order
@@ -118,7 +119,8 @@ def flattened(step: str, table: dict[str, list[str]]) -> list[str]:
 
 def definitions(of: str) -> dict[str, str]:
     """Return the lines `name = expression` of the block of steps that defines a name."""
-    block = next(text for text in fences("text") if re.search(rf"^{of} +=", text, re.MULTILINE))
+    blocks = map(dedent, fences("text"))
+    block = next(text for text in blocks if re.search(rf"^{of} +=", text, re.MULTILINE))
     pairs = re.findall(r"^(\S+) += (.+(?:\n +.+)*)$", block, re.MULTILINE)
     return {name: " ".join(expression.split()) for name, expression in pairs}
 

@@ -8,6 +8,7 @@ import math
 import random
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -18,7 +19,7 @@ from negotiation import load_scenario, names, nights
 from negotiation.aftermath import answer_share
 from negotiation.consequences import appraise
 from negotiation.deterrence import stake_of
-from negotiation.kernel import objective
+from negotiation.kernel import drafting_with, objective
 from negotiation.keys import known_keys
 from negotiation.loading import shipped
 from negotiation.logistic import log_logistic, logistic
@@ -197,6 +198,24 @@ def test_the_objective_is_the_one_on_the_page():
         s.weighed, s.grievance = ([dice.randint(0, 1) for _ in s.weighed] for _ in range(2))
         known = {**SYMBOLS, **vars(s), "U": utility, "actors": actors, "scale": scale, "greed": 0.3, "i": i}
         assert eval(expression, known) == pytest.approx(objective(s, n, i, 0.3, scale, utility), rel=1e-9)
+
+
+def test_drafts_are_weighed_with_the_scales_on_the_page():
+    told = page.definitions("left")
+    n, weighed = SimpleNamespace(drafts=SCENARIO.drafts, bargaining=SCENARIO.bargaining), []
+
+    def nothing_better(s, n, pairs, i, greed, scale):
+        weighed.append((greed, scale))
+        return 0
+
+    draft_text = drafting_with(nothing_better, nothing_better, lambda s, n: 0, None, lambda *_: 0, lambda *_: None)
+    for draft in range(SCENARIO.drafts.drafts):
+        weighed.clear()
+        draft_text(SimpleNamespace(day=0), n, None, draft)
+        greed, sharp, scale = (
+            page.Told(told, {**vars(n), "draft": draft})[name] for name in ("greed", "sharp", "scale")
+        )
+        assert weighed == [pytest.approx(pair) for pair in ((greed, scale), (greed, sharp), (greed, sharp))]
 
 
 @pytest.mark.parametrize("example", page.fences("pycon"), ids=lambda text: text.splitlines()[-1])
