@@ -48,6 +48,7 @@ def problems(scenario: Scenario) -> list[Problem]:
     return [
         *name_problems(scenario),
         *(row for name, issue in scenario.issues.items() for row in issue_problems(name, issue)),
+        *actor_problems(scenario),
         *room_problems(scenario),
         *(row for name, sequence in scenario.sequences.items() for row in sequence_problems(name, sequence, scenario)),
         *script_problems(scenario),
@@ -129,6 +130,17 @@ def _names(key: str, names: tuple[str, ...], known: Iterable[str], what: str) ->
     for name, count in Counter(names).items():
         if count > 1:
             yield Problem(key, shortened(name), f"is listed {count} times; every {what} once")
+
+
+def actor_problems(scenario: Scenario) -> Iterator[Problem]:
+    """Check that leaders bring no troops."""
+    for name in p.LEADERS:
+        for trait in ("capacity", "will"):
+            value = getattr(scenario.actors[name], trait)
+            if value != 0:
+                capitals = ", ".join(scenario.capitals)
+                allowed = f"allowed is 0, for only capitals send troops: {capitals}"
+                yield Problem(f"actors.{name}.{trait}", shortened(value), allowed)
 
 
 def room_problems(scenario: Scenario) -> Iterator[Problem]:

@@ -12,10 +12,12 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from .parameters import MARKS, Family
+from .parameters import LEADERS, MARKS, Family
 from .parameters.reasons import source_of
 from .scenario import MOST_CAPITALS, Scenario
 
+# Keys that change nothing, for leaders pledge no troops.
+ONLY_CAPITALS = tuple(f"actors.{name}.{trait}" for name in LEADERS for trait in ("capacity", "will"))
 BARE_UNITS = ("1", "0..1", "-1..1", "true/false")
 
 
@@ -48,11 +50,14 @@ class Declared:
 def declared(scenario: Scenario) -> dict[str, Declared]:
     """Return every declared number by dotted key, in the order of the schema.
 
+    What only capitals bring is not declared of the three leaders: it changes nothing there.
+
     >>> declared(Scenario())["strikes.tempo"].high
     2.5
     """
     usual = Scenario(capitals=scenario.capitals)
-    return {row.key: replace(row, source=source_of(row.key, row.source)) for row in _numbers(scenario, usual, "")}
+    rows = (row for row in _numbers(scenario, usual, "") if row.key not in ONLY_CAPITALS)
+    return {row.key: replace(row, source=source_of(row.key, row.source)) for row in rows}
 
 
 def _numbers(value: Any, usual: Any, key: str) -> Iterator[Declared]:

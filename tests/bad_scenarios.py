@@ -53,6 +53,18 @@ CASES = {
     "unknown issue": ("issues.umbrela.limit = 1", ["issues.umbrela", "did you mean issues.umbrella?"]),
     "unknown actor": ("actors.Lisbon.will = 1", ["actors.Lisbon", "no such key", "Washington, Kyiv, Moscow, London"]),
     "actor with a typo": ("actors.Londn.will = 1", ["actors.Londn", "did you mean actors.London?"]),
+    **{
+        f"{trait} of {name}": (
+            f"actors.{name}.{trait} = {value}",
+            [f"actors.{name}.{trait} = {value}", "allowed is 0", "only capitals send troops: London"],
+        )
+        for name, trait, value in (
+            ("Washington", "capacity", 5.0),
+            ("Kyiv", "will", 0.1),
+            ("Moscow", "capacity", 2.0),
+            ("Moscow", "will", -0.5),
+        )
+    },
     "unknown side": ("venue_tastes.Europ.access = 1", ["venue_tastes.Europ", "did you mean venue_tastes.Europe?"]),
     "unknown venue": (
         'venue = "Istambul"',

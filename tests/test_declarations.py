@@ -9,6 +9,7 @@ from typing import Any, get_args, get_origin
 import pytest
 
 from negotiation import parameters as p
+from negotiation.keys import declared
 from negotiation.parameters.number import number
 from negotiation.scenario import Night, Scenario
 from tests.sources import place
@@ -107,3 +108,10 @@ def test_bad_declarations_are_found():
     expected = ["bare", "nameless", "nameless", "sourceless", "outside", "wide", "row"]
     assert names == [f"Wrong.{name}" for name in expected]
     assert all(finding.startswith("tests/test_declarations.py:") for finding in found)
+
+
+def test_only_capitals_are_asked_for_troops():
+    brought = {
+        key for key in declared(Scenario()) if key.endswith((".capacity", ".will")) and key.startswith("actors.")
+    }
+    assert brought == {f"actors.{name}.{trait}" for name in Scenario().capitals for trait in ("capacity", "will")}

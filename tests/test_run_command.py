@@ -52,7 +52,7 @@ def test_a_run_is_told_and_futures_are_counted():
 def test_quiet_prints_results_only():
     lines = run("--quiet").splitlines()
     assert lines[0].startswith(f"Run {lived().run_number} of seed 1: signed on ")
-    assert lines[1].startswith("6 of 12 futures")
+    assert any(line.startswith("6 of 12 futures") for line in lines[1:3])  # the first sentence may take two lines
     assert len(lines) <= 6
 
 
