@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -34,12 +34,17 @@ def claims() -> Iterator[tuple[str, str, str, str]]:
                 yield number, claim, source, getattr(finding, ast.unparse(said["origin"]))
 
 
+def ledger() -> pd.DataFrame:
+    """Return the ledger of facts as kept, one a row; without rows if none is."""
+    path = RESULTS / "facts.csv"
+    return pd.read_csv(path, dtype=str, keep_default_na=False) if path.exists() else pd.DataFrame()
+
+
 def origins() -> str:
     """Return the claims of the stylised facts by what the model owes them to, and which it does not reproduce."""
     known = sorted(claims(), key=lambda fact: int(re.findall(r"\d+", fact[0])[0]))
-    path = RESULTS / "facts.csv"
-    kept = pd.read_csv(path, dtype=str).set_index("number")["verdict"].to_dict() if path.exists() else {}
-    notes = {number: f", {verdict.lower()}" for number, verdict in kept.items() if verdict != REPRODUCED}
+    rows = ledger().itertuples()
+    notes = {row.number: f", {row.verdict.lower()}" for row in rows if row.verdict != REPRODUCED}
     parts = []
     for origin in ORIGINS:
         told = [f"{claim} ({number}{notes.get(number, '')})" for number, claim, _, found in known if found == origin]
@@ -49,11 +54,14 @@ def origins() -> str:
 
 def facts() -> str:
     """Return the ledger of stylised facts with figures and verdicts, if it is kept."""
-    path = RESULTS / "facts.csv"
-    if not path.exists():
+    kept = ledger()
+    if kept.empty:
         return NOT_KEPT
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
-    return markdown(frame[["number", "claim", "source", "origin", "verdict", "figures"]])
+    about = kept.iloc[0]
+    run = f"Scenario `{about['scenario']}` (fingerprint `{about['fingerprint']}`), {int(about['runs']):,} runs an arm, "
+    run += f"seed {about['seed']}. In square brackets 95 % intervals."
+    table = markdown(kept[["number", "claim", "source", "origin", "verdict", "figures"]])
+    return f"{outdated(about)}{run}\n\n{table}"
 
 
 def ablation() -> str:
@@ -65,7 +73,7 @@ def ablation() -> str:
     return outdated(frame.attrs) + ablation_table(frame)
 
 
-def outdated(about: dict[str, Any]) -> str:
+def outdated(about: Mapping[str, Any] | pd.Series) -> str:
     """Return a warning if a result was measured with other numbers than those that its scenario has now."""
     if about["fingerprint"] == load_scenario(about["scenario"]).fingerprint():
         return ""
