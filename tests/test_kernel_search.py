@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from experiments.kernel_search import by_noise, kernel_search, refused_evenings, undo_last_lesson
+from experiments.kernel_search import acceptable, refused_evenings, refused_talks, undo_last_lesson
 from negotiation import Scenario
+from negotiation.ensemble import closed_talks
 from tests.lived import lived
 
-SHARES = {"deal", "above_reservation", "clearly", "found", "above_war", "below_war", "clearly_below"}
 # Leaders meet soon and often, and have two last texts an evening.
 STUBBORN = Scenario().replace(
     **{
@@ -38,23 +38,23 @@ def test_only_chance_refuses_a_text_that_all_prefer():
     states, _ = evening_of_refusal()
     states["obstacle"], states["voice"][0, 3:9] = 0, [0.3, 0.3, 0.1, 0.1, 0.1, 0.1]
     states["utility"] = states["reservation"] + 0.01
-    assert by_noise(states, scenario).tolist() == [True]
+    assert acceptable(states, scenario).tolist() == [True]
     states["utility"][0, 3] -= 0.02  # .3 of the votes: the quota of a half is still met
-    assert by_noise(states, scenario.replace(**{"coalition.quota": 0.5})).tolist() == [True]
-    assert by_noise(states, scenario.replace(**{"coalition.quota": 0.8})).tolist() == [False]
+    assert acceptable(states, scenario.replace(**{"coalition.quota": 0.5})).tolist() == [True]
+    assert acceptable(states, scenario.replace(**{"coalition.quota": 0.8})).tolist() == [False]
     states["obstacle"] = 1
-    assert by_noise(states, scenario).tolist() == [False]
+    assert acceptable(states, scenario).tolist() == [False]
     states["obstacle"], states["utility"][0, 1] = 0, states["reservation"][0, 1] - 0.01  # a leader has a veto
-    assert by_noise(states, scenario).tolist() == [False]
+    assert acceptable(states, scenario).tolist() == [False]
 
 
-def test_a_small_study():
-    found = kernel_search(STUBBORN, runs=60, seed=3)
-    assert set(found) == SHARES | {"refused"}
-    assert 0 < found["refused"] <= 60 * (1 - found["deal"]) + 1e-9
-    assert all(0 <= found[name] <= 1 for name in SHARES)
-    assert found["clearly"] <= found["above_reservation"]
-    assert found["clearly_below"] <= found["below_war"]
+def test_a_small_study_tells_of_every_failed_talk_that_reached_a_last_summit():
+    found = refused_talks(STUBBORN, 60, 3)
+    unsigned = np.flatnonzero(closed_talks(STUBBORN, 60, 3)["signed"] == 0)
+    assert list(found.columns) == ["above_waiting", "above_war", "acceptable"]
+    assert list(found.index) == list(refused_evenings(STUBBORN, unsigned, 3)[1])
+    assert 0 < len(found) <= len(unsigned)
+    assert found["acceptable"].dtype == bool
 
 
 def test_evenings_of_refusal_are_those_of_failed_summits_of_last_stages():
