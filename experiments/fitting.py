@@ -6,7 +6,7 @@ first step: one over the square of a target's interval and of the simulation's o
 moment inequalities (Chernozhukov, Hong and Tamer 2007). A leash pulls a number to where it was: over its whole range,
 as hard as one target that is missed by its interval.
 
-The search (`experiments.fit_search`) ends with the start, the best point and the centre of its steps. The best of many
+The search (`experiments.fit_search`) ends with the start, the best point and its last one. The best of many
 rough figures is partly luck: the three are judged once more, on nights that the search has not seen, and there every
 number goes back to where it was that does not earn its move.
 """
@@ -29,14 +29,14 @@ from negotiation.scenario import Scenario
 from .estimates import SURE, Estimate
 from .files import OutputError, new_file, writable
 from .fit_report import report
-from .fit_search import TUNING_SEED, Space, Values, movable, put_back, search
+from .fit_search import Space, Values, movable, put_back, search
 from .targets import TARGETS, measured
 
 __all__ = ["Fit", "fit"]
 
 RESULTS = Path(__file__).parent / "results"
 NAMES = ("fit.csv", "fit_targets.csv", "FIT.md")
-FRESH_SEED = 200_001
+TUNING_SEED, FRESH_SEED = 1, 200_001
 MOST_SEED = 2**31 - 1  # that the library takes
 PROBE = 0.1  # of the range
 AT_BOUND = 0.01  # of the range
@@ -57,11 +57,19 @@ class Moments:
         """Return what the model gives under these values."""
         return measured(self.scenario.replace(**values), self.runs, self.seed)
 
+    def miss(self, target: Any, value: float) -> float:
+        """Return by how many intervals one target is missed, signed."""
+        if math.isnan(value):
+            return MISSED
+        return float(target.gap(value) / target.spread(value, self.errors[target.name]))
+
     def misfit(self, target: Any, value: float) -> float:
         """Return the squared misfit of one target."""
-        if math.isnan(value):
-            return MISSED**2
-        return (target.gap(value) / target.spread(value, self.errors[target.name])) ** 2
+        return self.miss(target, value) ** 2
+
+    def misses(self, figures: Mapping[str, Estimate]) -> list[float]:
+        """Return all misses; their squares add up to the distance."""
+        return [self.miss(target, figures[target.name].value) for target in TARGETS]
 
     def total(self, figures: Mapping[str, Estimate]) -> float:
         """Return the distance: the sum of squared misfits."""
@@ -99,15 +107,15 @@ class Fit:
 def fit(
     scenario: Scenario,
     runs: int = 2000,
-    evaluations: int = 500,
+    steps: int = 12,
     seed: int = TUNING_SEED,
     fresh: int = FRESH_SEED,
     progress: Callable[[int, float], object] | None = None,
 ) -> Fit:
     """Fit the numbers marked F; judge the result on fresh seeds too.
 
-    Args: scenario, runs (of an ensemble), evaluations (of the distance, in the search), seed (of the search and all its
-    ensembles; the next one judges what it found), fresh (a seed that nothing is fitted on), progress (as in `search`).
+    Args: scenario, runs (of an ensemble), steps (of the search, at most), seed (of all its ensembles; the next one judges
+    what it found), fresh (a seed that nothing is fitted on), progress (as in `search`).
     """
     rows = movable(scenario)
     before: dict[str, float] = {row.key: row.value for row in rows}
@@ -116,17 +124,22 @@ def fit(
     tuning = Moments(scenario, runs, seed, errors)
     unseen, other = replace(tuning, seed=seed + 1), replace(tuning, seed=fresh)
 
+    def pulls(values: Values) -> list[float]:
+        return [math.sqrt(LEASH) * (values[row.key] - row.value) / (row.high - row.low) for row in rows]
+
+    def misses(values: Values, moments: Moments = tuning) -> list[float]:
+        return moments.misses(moments.figures(values)) + pulls(values)
+
     def cost(values: Values, moments: Moments = tuning) -> float:
-        moved = (((values[row.key] - row.value) / (row.high - row.low)) ** 2 for row in rows)
-        return moments.total(moments.figures(values)) + LEASH * sum(moved)
+        return sum(miss**2 for miss in misses(values, moments))
 
     def twice(values: Values) -> float:
         return cost(values) + cost(values, unseen)
 
-    after = put_back(twice, before, min(search(cost, rows, evaluations, seed, progress), key=twice))
+    after = put_back(twice, before, min(search(misses, rows, steps, progress), key=twice))
     sides = [(moments, moments.figures(before), moments.figures(after)) for moments in (tuning, other)]
     noise = tuning.noise(sides[0][2])
-    made: dict[str, float] = {"runs": runs, "evaluations": evaluations, "seed": seed, "other": seed + 1, "fresh": fresh}
+    made: dict[str, float] = {"runs": runs, "steps": steps, "seed": seed, "other": seed + 1, "fresh": fresh}
     made |= {"leash": LEASH, "probe": PROBE, "noise": noise}
     return Fit(probed(tuning, rows, after, SURE * math.sqrt(2) * noise), compared(sides), made)
 
@@ -183,10 +196,8 @@ def write(made: Fit, folder: Path) -> None:
 
 def main(
     runs: Annotated[int, typer.Option(min=50, max=100_000, help="Runs of each ensemble.")] = 2000,
-    evaluations: Annotated[int, typer.Option(min=1, max=1_000_000, help="Ensembles of the search.")] = 500,
-    seed: Annotated[
-        int, typer.Option(min=1, max=MOST_SEED, help="Seed of the search and its ensembles.")
-    ] = TUNING_SEED,
+    steps: Annotated[int, typer.Option(min=1, max=1000, help="Steps of the search, at most.")] = 12,
+    seed: Annotated[int, typer.Option(min=1, max=MOST_SEED, help="Seed of the ensembles of the search.")] = TUNING_SEED,
     fresh: Annotated[int, typer.Option(min=1, max=MOST_SEED, help="Seed that nothing is fitted on.")] = FRESH_SEED,
     folder: Annotated[Path, typer.Option(help="Where the results go.")] = RESULTS,
 ) -> None:
@@ -196,14 +207,12 @@ def main(
     start = time.monotonic()
 
     def tell(made: int, least: float) -> None:
-        print(
-            f"{made} of {evaluations}: {least:.3f} after {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True
-        )
+        print(f"{made} ensembles: {least:.3f} after {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
 
     try:
         for name in NAMES:
             writable(folder / name, force=True)
-        write(fit(load_scenario(), runs, evaluations, seed, fresh, tell), folder)
+        write(fit(load_scenario(), runs, steps, seed, fresh, tell), folder)
     except OutputError as error:
         raise typer.BadParameter(str(error)) from None
     print(f"results in {folder}")
