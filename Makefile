@@ -44,7 +44,7 @@ facts: $(VENV)/.run  ## Stylised facts, ablations of the twenty systems, misfits
 	$(BIN)/standoff ablation
 	$(BIN)/standoff misfits
 
-fit: $(VENV)/.dev  ## Fit the numbers marked F to their targets (about twenty minutes); adopt the result by hand
+fit: $(VENV)/.dev  ## Fit the numbers marked F to their targets (about five minutes); adopt the result by hand
 	$(BIN)/python -m experiments.fitting
 
 clean:  ## Remove the environment and everything generated

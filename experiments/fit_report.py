@@ -15,8 +15,8 @@ of simulated moments (McFadden 1989; Duffie and Singleton 1993) with a diagonal 
 interval (joined with the 95 % interval of the simulation) adds 1 to the distance; inside a bound nothing is added.
 Search: least squares (Branch, Coleman and Li 1999), at most {steps} steps, {runs} runs an ensemble, all on seed {seed};
 the result was chosen on seeds {seed} and {other}, where every number went back to its place that did not earn its move.
-A leash adds {leash:g} for a number moved over its whole range. On seed {fresh} nothing was fitted: it guards against chance, not against a
-wrong target. A fitted number makes the model agree with its targets; it does not make it right.
+A leash adds {leash:g} for a number moved over its whole range. On seed {fresh} nothing was fitted: it guards against
+chance, not against a wrong target. A fitted number makes the model agree with its targets; it does not make it right.
 """
 
 

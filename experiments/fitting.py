@@ -114,8 +114,8 @@ def fit(
 ) -> Fit:
     """Fit the numbers marked F; judge the result on fresh seeds too.
 
-    Args: scenario, runs (of an ensemble), steps (of the search, at most), seed (of all its ensembles; the next one judges
-    what it found), fresh (a seed that nothing is fitted on), progress (as in `search`).
+    Args: scenario, runs (of an ensemble), steps (of the search, at most), seed (of all its ensembles; the next one
+    judges what it found), fresh (a seed that nothing is fitted on), progress (as in `search`).
     """
     rows = movable(scenario)
     before: dict[str, float] = {row.key: row.value for row in rows}
