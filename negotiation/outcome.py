@@ -158,6 +158,25 @@ ACTORS: tuple[Column, ...] = (
     ),
 )
 
+# Where a value may be missing, given the outcome record; but for the second, it is missing wherever it may be.
+MISSING: dict[str, Callable[[pd.DataFrame], Any]] = {
+    "": lambda runs: np.zeros(len(runs), dtype=bool),
+    "a collapse": lambda runs: ~runs["signed"] | (runs["months_observed"] == _horizon(runs)),
+    "a deal": lambda runs: ~runs["signed"],
+    "a procedure": lambda runs: runs["sequence"] == "",
+    "a summit": lambda runs: runs["summits"] == 0,
+}
+_MISSES = {name: "a deal" for name, _, _, _ in PEACE if name != "redline_end"} | {
+    "collapse_month": "a collapse",
+    "sign_day": "a deal",
+    "procedure_day": "a procedure",
+    "first_summit_day": "a summit",
+}
+
+
+def _horizon(runs: pd.DataFrame) -> Any:
+    return runs.attrs["columns"]["months_observed"]["bounds"][1]
+
 
 def outcomes(ends: np.ndarray, scenario: Scenario, first_run: int = 0) -> pd.DataFrame:
     """Return the outcome record of runs, one row each.
@@ -185,20 +204,46 @@ def record(end: np.ndarray, scenario: Scenario, run: int = 0) -> dict[str, Any]:
     return {str(name): value.item() if hasattr(value, "item") else value for name, value in row.items()}
 
 
-def codebook(scenario: Scenario) -> dict[str, dict[str, str]]:
-    """Return unit and meaning of every column of the outcome record, by name."""
-    book = {name: {"unit": unit, "meaning": meaning} for name, unit, meaning, _ in TALKS}
+def codebook(scenario: Scenario) -> dict[str, dict[str, Any]]:
+    """Return what is known of every column of the outcome record, by name.
+
+    `unit`, `meaning`; `missing` (without what a value is missing, a key of MISSING; "" if it never is); `bounds` (least
+    and most a number can be, None where there is none) or `words` (the texts that there can be).
+    """
+    book = {name: _entry(name, unit, meaning, scenario) for name, unit, meaning, _ in TALKS}
     for issue, row in scenario.issues.items():
         levels = ", ".join(f"{level} {words}" for level, words in enumerate(row.levels))
-        book[issue] = {"unit": "level", "meaning": f"level in the last text: {levels}"}
+        book[issue] = _entry(issue, "level", f"level in the last text: {levels}", scenario)
     for name, unit, meaning, _ in (*TEXT, *WAR, *PEACE, *INDUSTRY):
-        book[name] = {"unit": unit, "meaning": meaning}
+        book[name] = _entry(name, unit, meaning, scenario)
     for prefix, unit, meaning, _ in ACTORS:
-        book |= {
-            f"{prefix}_{actor}": {"unit": unit, "meaning": f"{actor}: {meaning}"} for actor in scenario.actor_names
-        }
-    book |= {
-        f"pledge_{capital}": {"unit": "thousand", "meaning": f"{capital}: troops pledged"}
-        for capital in scenario.capitals
-    }
+        for actor in scenario.actor_names:
+            book[f"{prefix}_{actor}"] = _entry(prefix, unit, f"{actor}: {meaning}", scenario)
+    for capital in scenario.capitals:
+        entry = _entry("pledge", "thousand", f"{capital}: troops pledged", scenario)
+        book[f"pledge_{capital}"] = entry | {"bounds": [0.0, scenario.actors[capital].capacity]}
     return book
+
+
+def _entry(name: str, unit: str, meaning: str, scenario: Scenario) -> dict[str, Any]:
+    entry: dict[str, Any] = {"unit": unit, "meaning": meaning, "missing": _MISSES.get(name, "")}
+    texts = {
+        "ending": ENDINGS,
+        "breaker": ("", *scenario.actor_names),
+        "sequence": ("", *scenario.sequences),
+        "venue": ("", *scenario.venues),
+    }
+    if name in texts:
+        return entry | {"words": list(texts[name])}
+    return entry | {"bounds": _bounds(name, unit, scenario)}
+
+
+def _bounds(name: str, unit: str, scenario: Scenario) -> list[float | None]:
+    """Return the least and the most that a column can hold; None where there is no such number."""
+    if unit == "level":
+        return [scenario.issues[name].floor, scenario.issues[name].limit]
+    if unit in ("utility", "log"):
+        return [None, None]
+    days, months = scenario.calendar.talks_days, scenario.calendar.aftermath_months
+    tops = {"0..1": 1, "0/1": 1, "day": days - 1, "days": days, "month": months - 1, "months": months}
+    return [0, tops.get(unit)]
