@@ -9,7 +9,6 @@ from experiments.liveliness import alone, choices, dead, differing, ends_of, fam
 from negotiation import Scenario, load_scenario
 from negotiation.keys import declared
 from negotiation.parameters import LEADERS
-from tests.short_runs import eager
 
 # What may move nothing, and why.
 STILL = {
@@ -56,12 +55,12 @@ def test_columns_of_actors_are_one_family():
 def test_numbers_without_effect_are_told_from_lively_ones():
     rows = declared(Scenario())
     stuck = rows["drafts.greed"].default
-    keys = {key: rows[key] for key in ("strikes.tempo", "industry.enabler_hours", "probes.grave_share")}
+    keys = {key: rows[key] for key in ("strikes.tempo", "industry.enabler_hours", "views.learning_days")}
     keys["drafts.greed"] = replace(rows["drafts.greed"], low=stuck, high=stuck, least=stuck, most=stuck)
-    found = liveliness(Scenario(), runs=10, keys=keys, others={"eager": eager()})
+    found = liveliness(Scenario(), runs=10, keys=keys, others={"erring": load_scenario("mutual_optimism")})
     assert dead(found) == ["drafts.greed"]
     assert alone(found) == {"industry.enabler_hours": "enabler_hours"}
-    assert list(found["setting"]) == ["default", "default", "eager", ""]
+    assert list(found["setting"]) == ["default", "default", "erring", ""]
 
 
 @pytest.mark.slow

@@ -4,8 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import spearmanr
 
-from experiments.facts.finding import SURE
-
+from ..estimates import SURE
 from .intervals import share
 
 INDEX = "text_deterrence_index"

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.facts.finding import SURE, difference
 from negotiation.ensemble import closed_talks
 from negotiation.scenario import Scenario
+
+from ..estimates import SURE, difference
 
 RISES, FALLS = "rises", "falls"
 

@@ -21,8 +21,7 @@ WITHOUT = {
     "planning": {"commitment.clarity_text": 1.0},
     "one line": {"air_line.competition": 0.0},
 }
-CAUSES = {
-    "": "never",
+CAUSES = {  # of a fall, by the column that counts them
     "planning": "a part that nobody has planned makes the whole less clear",
     "one line": "umbrella and arms compete for one production line",
     "both": "planning and the one line together",

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.tables import markdown
 from negotiation import simulate
 from negotiation.scenario import Scenario
 
+from ..tables import markdown
 from .deciles import deciles
 from .diversity import diversity, rooms
 from .invariants import invariants
@@ -104,6 +104,7 @@ def _diversity(table: pd.DataFrame) -> list[str]:
 
 
 def _rooms(table: pd.DataFrame) -> list[str]:
+    table = table[(table["room"] != "none") | (table["runs"] > 0)]
     shown = pd.DataFrame(
         {
             "": table["kind"],
@@ -125,7 +126,7 @@ def _monotone(table: pd.DataFrame) -> list[str]:
             "worst change": table["least"].map(_four),
             "checks": table["checks"],
             "wrong way": table["violations"],
-            **{f"because {CAUSES[cause]}" if CAUSES[cause] else cause: table[cause] for cause in CAUSES},
+            **{words: table[cause] for cause, words in CAUSES.items()},
         }
     )
     wrong, checks = int(table["violations"].sum()), int(table["checks"].sum())
