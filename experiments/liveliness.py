@@ -5,6 +5,7 @@ Where the default scenario has no use for a number (a sequence that is rarely ch
 others in which it can matter are tried in turn.
 """
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -26,7 +27,7 @@ Settings = Mapping[str, Any]
 
 def liveliness(
     scenario: Scenario,
-    runs: int = 150,
+    runs: int = 100,
     seed: int = 1,
     keys: Mapping[str, Declared] | None = None,
     others: Mapping[str, Scenario] | None = None,
@@ -39,7 +40,7 @@ def liveliness(
         with each key).
     Returns: DataFrame, one row a number: `key`; `setting` (the first in which it moves more than one family of
         columns, else the first in which it moves any, else ""); `families` (columns that moved, those of the actors as
-        one, a tuple).
+        one, a tuple; not all, for the search ends where there are two).
     """
     bench = Bench(scenario, settings(scenario) if others is None else others, runs, seed)
 
@@ -51,7 +52,7 @@ def liveliness(
             progress(key)
         return {"key": key, **bench.first_move(key, ends[key])}
 
-    with ThreadPoolExecutor() as pool:  # compiled code runs beside other threads
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # compiled code runs beside other threads
         return pd.DataFrame(pool.map(found, ends))
 
 
@@ -64,7 +65,7 @@ class Bench:
         self.kept: dict[str, pd.DataFrame] = {}
 
     def first_move(self, key: str, values: tuple[Any, ...]) -> dict[str, Any]:
-        """Return the setting in which a number moves most kinds of columns first, and these."""
+        """Return the first setting in which a number moves more than one family of columns, else any, and these."""
         best: dict[str, Any] = {"setting": "", "families": ()}
         for name, start in self.tried(key):
             moved: set[str] = set()
@@ -74,11 +75,11 @@ class Bench:
                 except ScenarioError:  # legal alone, impossible beside this setting
                     continue
                 moved |= differing(self.outcomes(name, start), simulate(other, self.runs, self.seed, threads=1))
-            families = tuple(sorted({family(column, start) for column in moved}))
-            if len(families) > len(best["families"]):
-                best = {"setting": name, "families": families}
-            if len(families) > 1:
-                break
+                families = tuple(sorted({family(column, start) for column in moved}))
+                if len(families) > len(best["families"]):
+                    best = {"setting": name, "families": families}
+                if len(families) > 1:  # alive: the rest need not be lived
+                    return best
         return best
 
     def tried(self, key: str) -> Iterator[tuple[str, Scenario]]:

@@ -178,6 +178,14 @@ def _horizon(runs: pd.DataFrame) -> Any:
     return runs.attrs["columns"]["months_observed"]["bounds"][1]
 
 
+class Codebook(dict[str, dict[str, Any]]):
+    """What is known of the columns of a record, by name; not copied, for pandas copies `attrs` with every column."""
+
+    def __deepcopy__(self, memo: Any) -> "Codebook":
+        """Return the same codebook."""
+        return self
+
+
 def outcomes(ends: np.ndarray, scenario: Scenario, first_run: int = 0) -> pd.DataFrame:
     """Return the outcome record of runs, one row each.
 
@@ -194,7 +202,11 @@ def outcomes(ends: np.ndarray, scenario: Scenario, first_run: int = 0) -> pd.Dat
         f"pledge_{capital}": ends["pledge"][:, FIRST_CAPITAL + i] for i, capital in enumerate(scenario.capitals)
     }
     frame = pd.DataFrame(columns, index=pd.RangeIndex(first_run, first_run + len(ends), name="run"))
-    frame.attrs = {"scenario": scenario.name, "fingerprint": scenario.fingerprint(), "columns": codebook(scenario)}
+    frame.attrs = {
+        "scenario": scenario.name,
+        "fingerprint": scenario.fingerprint(),
+        "columns": Codebook(codebook(scenario)),
+    }
     return frame
 
 

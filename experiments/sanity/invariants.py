@@ -75,15 +75,12 @@ def million(
 
 
 def _breaches(runs: pd.DataFrame) -> Iterator[Breach]:
-    numbers, book = runs.index.to_numpy(), runs.attrs["columns"]
-    bare = runs.copy(deep=False)
-    bare.attrs = {}  # pandas copies them with every column
-    may_miss = {why: np.asarray(rule(runs)) for why, rule in MISSING.items()}
-    for name, entry in book.items():
-        values = bare[name]
+    numbers = runs.index.to_numpy()
+    for name, entry in runs.attrs["columns"].items():
+        values = runs[name]
         checks: dict[str, Any] = {}
         if "missing" in entry:
-            may = may_miss[entry["missing"]]
+            may = np.asarray(MISSING[entry["missing"]](runs))
             checks["missing, but not for want of " + (entry["missing"] or "anything")] = values.isna() & ~may
             if entry["missing"] not in ("", "a collapse"):
                 checks[f"there without {entry['missing']}"] = values.notna() & may
@@ -97,7 +94,7 @@ def _breaches(runs: pd.DataFrame) -> Iterator[Breach]:
             _breach(name, problem, np.asarray(wrong), numbers) for problem, wrong in checks.items() if wrong.any()
         )
     for part, whole in NEVER_MORE:
-        wrong = (bare[part] > bare[whole]).to_numpy()
+        wrong = (runs[part] > runs[whole]).to_numpy()
         if wrong.any():
             yield _breach(part, f"more than {whole}", wrong, numbers)
 
