@@ -215,8 +215,8 @@ def test_the_kept_tables_are_those_of_the_model():
         pd.testing.assert_frame_equal(kept[name], table, check_dtype=False, rtol=1e-5, obj=name)
 
 
-def test_the_figure_keeps_its_words_within_the_page():
-    figure = figure_of_deciles(read()["deciles"], "august_2025")
+def test_the_figure_keeps_its_words_within_the_page(runs):
+    figure = figure_of_deciles(deciles(runs), "august_2025")
     figure.savefig(io.BytesIO(), dpi=40)
     for text in (figure._suptitle, figure._supxlabel, figure.axes[0].xaxis.label, figure.axes[0].yaxis.label):
         box = text.get_window_extent()
