@@ -217,7 +217,7 @@ def test_the_kept_tables_are_those_of_the_model():
 
 def test_the_figure_keeps_its_words_within_the_page(runs):
     figure = figure_of_deciles(deciles(runs), "august_2025")
-    figure.savefig(io.BytesIO(), dpi=40)
+    figure.savefig(io.BytesIO())
     for text in (figure._suptitle, figure._supxlabel, figure.axes[0].xaxis.label, figure.axes[0].yaxis.label):
         box = text.get_window_extent()
         assert figure.bbox.x0 <= box.x0 < box.x1 <= figure.bbox.x1
