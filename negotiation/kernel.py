@@ -227,11 +227,11 @@ def drafting_with(best_move: Any, best_trade: Any, mediator: Any, stands: Any, d
         for k in range(n.drafts.steps):
             pairs = draw_draft(u, s.day, draft, k)
             found = best_move(s, n, pairs, i, greed, scale)
+            if not found:
+                found = best_trade(s, n, pairs, i, greed, scale)
             if not found and scale > sharp:
                 scale = sharp
                 continue
-            if not found:
-                found = best_trade(s, n, pairs, i, greed, scale)
             if not found:
                 break
             copy(s.tabled, s.text)

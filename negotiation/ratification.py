@@ -201,19 +201,25 @@ def vote_on_text_with(ratify: Any, note: Any) -> Any:
 
 @rule
 def learn_from_refusal(s: Any, n: Any) -> None:
-    """Step: what the votes on a refused text teach, its utilities being known."""
+    """Step: what the votes on a refused text teach, its utilities being known; whose refusal counted, weighs more.
+
+    A capital's refusal counts only where Europe's seat did not carry.
+    """
+    europe_refused = not carried(s, n, EUROPE, EUROPE)
+    for i in range(n.actors.count):
+        if s.voted[i] and not s.yes[i] and (i < FIRST_CAPITAL or europe_refused):
+            s.grievance[i] += n.drafts.grievance
     learn_from_text(s, n, s.utility)
 
 
 @rule
 def learn_from_text(s: Any, n: Any, known: Any) -> None:
-    """Step: refusals weigh in the next text and, by the utilities known, sharpen beliefs; hopes sink to the text."""
+    """Step: refusals sharpen beliefs about all who voted, by the utilities known; hopes sink towards the text."""
     scale = n.bargaining.risk_scale
     for i in range(n.actors.count):
         if s.voted[i]:
             expected = logistic((known[i] - s.belief[i]) / scale)
             s.belief[i] = belief_next(s.belief[i], scale, s.yes[i], expected)
-            s.grievance[i] += n.drafts.grievance * (1 - s.yes[i])
         s.hope[i] = hope_next(s.hope[i], s.utility[i], s.war_value[i], n.drafts.learning)
     reserve(s, n)
 

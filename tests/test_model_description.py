@@ -215,7 +215,8 @@ def test_drafts_are_weighed_with_the_scales_on_the_page():
         greed, sharp, scale = (
             page.Told(told, {**vars(n), "draft": draft})[name] for name in ("greed", "sharp", "scale")
         )
-        assert weighed == [pytest.approx(pair) for pair in ((greed, scale), (greed, sharp), (greed, sharp))]
+        searched = [(greed, each) for each in (scale, scale, sharp, sharp)]  # a single step and a trade at each scale
+        assert weighed == [pytest.approx(pair) for pair in searched]
 
 
 @pytest.mark.parametrize("example", page.fences("pycon"), ids=lambda text: text.splitlines()[-1])

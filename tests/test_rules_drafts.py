@@ -7,7 +7,7 @@ import pytest
 from negotiation.issues import capped_exposure, refresh, weigh_exposure
 from negotiation.kernel import drafting_with, last_texts_with, never, search_with
 from negotiation.moves import best_draft_step, best_trade, over_cap, single_step, trade
-from negotiation.names import ARMS, BOOTS, CLAUSE, KYIV, MOSCOW, SANCTIONS, TERRITORY, WASHINGTON
+from negotiation.names import ARMS, BOOTS, CLAUSE, FIRST_CAPITAL, KYIV, MOSCOW, SANCTIONS, TERRITORY, WASHINGTON
 from negotiation.ratification import learn_from_refusal, mediator, no_draw
 from tests.reference import second_statement as second
 from tests.reference.readers import each_actor, each_issue, numbers_of, scenario_of_the_example, seated
@@ -47,17 +47,18 @@ def scales_asked(draft, singles, trades, **numbers):
     return asked
 
 
-def test_a_draft_is_broad_then_sharp_and_trades_only_where_no_single_step_helps():
+def test_a_draft_is_broad_then_sharp_and_trades_where_no_single_step_helps():
     # risk scale .03; the third text at .03 x .5 x .5, and eight times as broad to begin with
     broad, sharp = 0.06, 0.0075
-    assert scales_asked(2, [1, 0, 1, 0, 0], [1, 0]) == [
-        ("single", broad), ("single", broad), ("single", sharp), ("single", sharp), ("trade", sharp),
-        ("single", sharp), ("trade", sharp),
+    assert scales_asked(2, [1, 0, 0, 1, 0, 0], [1, 0, 1, 0]) == [
+        ("single", broad), ("single", broad), ("trade", broad), ("single", broad), ("trade", broad),
+        ("single", sharp), ("single", sharp), ("trade", sharp), ("single", sharp), ("trade", sharp),
     ]  # fmt: skip
 
 
 def test_the_first_text_is_as_sharp_as_proposers_are_and_none_need_be_broad():
-    assert scales_asked(0, [0, 0], [0]) == [("single", 0.24), ("single", 0.03), ("trade", 0.03)]
+    asked = [("single", 0.24), ("trade", 0.24), ("single", 0.03), ("trade", 0.03)]
+    assert scales_asked(0, [0, 0], [0, 0]) == asked
     assert scales_asked(0, [0], [0], **{"drafts.breadth": 1.0}) == [("single", 0.03), ("trade", 0.03)]
     assert scales_asked(1, [0], [0], **{"drafts.breadth": 1.0, "drafts.sharpening": 1.0})[0] == ("single", 0.03)
 
@@ -210,3 +211,14 @@ def test_a_signature_ends_all_grievances():
     assert refusing([(1, 0), (1, 1)], seen)(s, N, None) == 1
     assert seen == [[0.0] * 4, [0.0, 0.0, 0.25, 0.0]]
     assert s.grievance[:4] == [0.0] * 4
+
+
+def test_a_capital_weighs_more_only_where_europe_refused():
+    s = seated(N)
+    s.voted, s.voice = each_actor(1), [*each_actor(1.0)[:FIRST_CAPITAL], 0.4, 0.3, 0.3, *each_actor(0.0)[6:]]
+    s.yes = [1, 0, 1, 0, 1, 1, *each_actor(1)[6:]]  # Kyiv and the first capital refuse; Europe carries by .6
+    learn_from_refusal(s, N)
+    assert s.grievance[:6] == [0.0, 0.25, 0.0, 0.0, 0.0, 0.0]
+    s.yes = [1, 1, 1, 0, 0, 1, *each_actor(1)[6:]]  # .7 against
+    learn_from_refusal(s, N)
+    assert s.grievance[:6] == [0.0, 0.25, 0.0, 0.25, 0.25, 0.0]
