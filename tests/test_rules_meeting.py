@@ -115,7 +115,7 @@ def test_last_texts_go_on_until_one_is_ratified_or_the_drafts_are_used_up(refuse
         votes.append(i)
         return 0 if i == refuser else 1
 
-    frozen = numbers_of(scenario_of_the_example(**{"drafts.steps": 0}))
+    frozen = numbers_of(scenario_of_the_example(**{"drafts.steps": 0, "drafts.drafts": 6}))
     choices = RULES._replace(propose=lambda *rest: 0, ratify=ratify)
     result = meeting_with(choices, SILENT, quietly)(s, frozen, draw_of_a_meeting(), 1)
     assert result == (1 if refuser is None else -1)

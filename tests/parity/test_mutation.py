@@ -22,7 +22,7 @@ EAGER = {  # a short run in which everything happens: meetings, summits, a signa
     "window.base_logit": 3.0, "washington.cap": 5.0, "washington.jump_rate": 0.5, "redline.crossing_rate": 0.5,
     "bargaining.vote_noise": 0.5, "bargaining.greed": 0.1, "attendance.goodwill": 1.0, "window.cooldown": 7,
     "rounds.walkout": 0.0, "probes.rate": 0.9, "collapse.base_hazard": 0.2, "drafts.drafts": 8,
-    "damage.refinery_rate": 2.0, "issues.force.opening": 12,
+    "damage.refinery_rate": 2.0, "issues.force.opening": 12, "air_line.capacity": 400.0,
 }  # fmt: skip
 
 SWAPPED_STEPS = [
@@ -45,6 +45,9 @@ CHANGED_RULES = [
     ("order", "s.leaked_sum += s.missiles_leaked", "s.leaked_sum += s.drones_leaked"),
     ("resolve", "n.resolve.rally", "n.resolve.fatigue"),
     ("aftermath", "if chance[COLLAPSE] < hazard:", "if chance[CLASH] < hazard:"),
+    ("aftermath", "if on_table(s.text, j):", "if s.text[j] > 1:"),
+    ("defence", "n.defence.resupply * line", "n.defence.resupply"),
+    ("ratification", "s.grievance[i] += n.drafts.grievance", "s.grievance[i] += 0.0"),
     ("war", "memory * momentum + ", "momentum + "),
 ]
 
