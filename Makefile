@@ -11,7 +11,7 @@ ifneq ($(shell $(BIN)/python -c pass 2>/dev/null && cat $(VENV)/.checkout 2>/dev
 .PHONY: $(VENV)/.checkout
 endif
 
-.PHONY: run test check lint docs golden facts fit clean help
+.PHONY: run test check lint docs golden facts fit results clean help
 
 run: $(VENV)/.run  ## Simulate August 2025: 1,000 futures (FUTURES=...)
 	$(BIN)/standoff run august_2025 --futures $(strip $(FUTURES))
@@ -46,6 +46,13 @@ facts: $(VENV)/.run  ## Stylised facts, ablations of the twenty systems, misfits
 
 fit: $(VENV)/.dev  ## Fit the numbers marked F to their targets (about five minutes); adopt the result by hand
 	$(BIN)/python -m experiments.fitting
+
+results: $(VENV)/.dev  ## Measure anew all that experiments/results keeps, but for the fit (about fifteen minutes)
+	$(BIN)/python -m experiments.ablation --runs 4000 --force --out experiments/results/ablation.csv --out experiments/results/ablation.png
+	$(BIN)/standoff facts --out experiments/results/facts.csv --force
+	$(BIN)/python -m experiments.overlays --out experiments/results/overlays.csv
+	$(BIN)/python -m experiments.sanity --out experiments/results
+	$(BIN)/python -m experiments.docs
 
 clean:  ## Remove the environment and everything generated
 	rm -rf $(VENV) build dist .cache .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache

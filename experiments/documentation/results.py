@@ -14,6 +14,7 @@ from negotiation import load_scenario
 from ..ablation import ablation_table, read_ablation
 from ..facts import finding
 from ..overlays import kept_page
+from ..sanity.tables import path_of, read, sanity_tables
 from ..tables import markdown
 
 RESULTS = Path(__file__).parents[1] / "results"
@@ -86,6 +87,14 @@ def overlays() -> str:
     return outdated(read_ablation(path).attrs) + kept_page(path) if path.exists() else NOT_KEPT
 
 
+def sanity() -> str:
+    """Return how various, bounded and monotone the answers are, as kept."""
+    if not path_of("ensemble").exists():
+        return NOT_KEPT
+    kept = read()
+    return outdated(kept["ensemble"].iloc[0]) + sanity_tables(kept)
+
+
 def fit() -> str:
     """Say where the fit is told."""
     if (RESULTS / "FIT.md").exists():
@@ -98,5 +107,6 @@ TABLES: dict[str, Callable[[], str]] = {
     "facts": facts,
     "ablation": ablation,
     "overlays": overlays,
+    "sanity": sanity,
     "fit": fit,
 }
