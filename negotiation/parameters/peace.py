@@ -47,7 +47,7 @@ class Collapse(Family):
     """Renewed war."""
 
     base_hazard: float = number(0.0015, 0.0005, 0.005, "1/month", "J a fraction of the hazard of war", "hazard whatever the text", (0, 1))
-    war_hazard: float = number(0.025, 0.01, 0.08, "1/month", "F HCSS 2022: 4 in 10 agreements fail", "hazard when an attack pays", (0, 1))
+    war_hazard: float = number(0.0201, 0.01, 0.08, "1/month", "F HCSS 2022: 4 in 10 agreements fail", "hazard when an attack pays", (0, 1))
     regroup_months: float = number(18.0, 6.0, 36.0, "months", "T S4; size J", "time scale of Moscow's recovery", (0.1, 1000))
     recovery_centre: float = share(0.25, 0.25, 0.25, "J", "recovery that leaves the odds as they were")
     ready_offset: float = share(0.5, 0.5, 0.5, "J mid-month", "part of a month already served when it is judged")

@@ -11,7 +11,7 @@ class Bargaining(Family):
     optimism: float = number(0.12, 0.0, 0.3, "utility", "J", "settlement hoped for above war, on day 0", (0, 5))
     greed: float = share(0.35, 0.05, 0.8, "J", "refusal risk that a proposer runs at the margin")
     risk_scale: float = number(0.03, 0.01, 0.06, "utility", "J", "utility over which refusal risk falls", (0.0001, 5))
-    vote_noise: float = number(0.005, 0.003, 0.03, "utility", "F signatures below war are rare", "noise of a vote", (0.0001, 5))
+    vote_noise: float = number(0.00568, 0.003, 0.03, "utility", "F signatures below war are rare", "noise of a vote", (0.0001, 5))
     courtesy: float = number(1.0, 0.0, 2.0, "logit", "J", "an indifferent voter's leaning to yes on an amendment", (-10, 10))
     belief_gain: float = number(0.01, 0.0, 0.03, "utility", "J", "what one vote on an amendment teaches", (0, 5))
     pairs: int = number(14, 0, 14, "pairs", "J", "random pairs of steps among the candidates", (0, 14))
@@ -25,7 +25,7 @@ class Drafts(Family):
 
     drafts: int = number(8, 0, 10, "texts", "J", "last texts at a ratification", (0, 10))
     steps: int = number(40, 10, 60, "steps", "J", "improvements of a text before it is tabled", (0, 1000))
-    greed: float = share(0.3, 0.0, 0.6, "F T S0 S1: an elastic text, a large purchase", "the mediator's own greed in its first text")
+    greed: float = share(0.41, 0.0, 0.6, "F T S0 S1: an elastic text, a large purchase", "the mediator's own greed in its first text")
     learning: float = share(0.25, 0.0, 0.4, "J", "what a refused text teaches hope")
     breadth: float = number(10.0, 1.0, 16.0, "x", "J", "scale with which a draft begins, against that with which it ends", (1, 1000))
     sharpening: float = share(0.8, 0.5, 1.0, "J", "risk scale and greed of a text against those of the text refused before")
@@ -47,7 +47,7 @@ class Rounds(Family):
 class Window(Family):
     """When leaders can be seen together."""
 
-    base_logit: float = number(-0.7, -1.5, 1.0, "logit", "F one or two summits in 180 days", "the window in quiet without progress", (-20, 20))
+    base_logit: float = number(-0.751, -1.5, 1.0, "logit", "F one or two summits in 180 days", "the window in quiet without progress", (-20, 20))
     heat: float = number(1.2, 0.0, 3.0, "logit", "T S0; size J", "heat of the skies in the window", (-20, 20))
     progress: float = number(1.5, 0.0, 3.0, "logit", "J", "progress in the window", (-20, 20))
     open_from: float = share(0.5, 0.5, 0.5, "J", "window above which a summit is possible")
