@@ -93,7 +93,8 @@ def test_both_readers_defend_alike(changes):
 
 
 def test_a_night_by_hand():
-    n = plain(numbers(Scenario(interception={"other_rate": 0.0, "drone_logit": 0.0, "cruise_logit": 10.0}))[0])
+    rates = {"other_rate": 0.0, "drone_logit": 0.0, "cruise_logit": 10.0}
+    n = plain(numbers(Scenario(interception=rates, defence={"resupply": 16.0}, air_line={"capacity": 600.0}))[0])
     s = defended(((100, 10, 0, 2), 2.0, 12.0, [0.5] * 8), n)
     assert s.need == 0.03 * 200 + 1.5 * 24  # 42 units called for, 12 in stock
     assert s.magazine == 16.0
