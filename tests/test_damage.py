@@ -66,7 +66,7 @@ def test_a_night_by_hand():
     s = after(0, 0.18)
     assert s.grid_damage == pytest.approx(0.2 + 0.8 * 0.02 - 0.2 / 20)
     assert s.refinery_hit == 1
-    assert s.refinery_damage == pytest.approx((0.2 + 0.8 * 0.022) * (1 - 1 / 40))
+    assert s.refinery_damage == pytest.approx((0.2 + 0.8 * Scenario().damage.refinery_harm) * (1 - 1 / 40))
     assert s.heat == pytest.approx(1.1)
 
 

@@ -157,6 +157,6 @@ def test_fresh_seeds_are_fresh(stand_in):
 
 @pytest.mark.skipif(not RESULT.exists(), reason="no fit has been made yet: experiments/results/fit.csv is missing")
 def test_shipped_numbers_are_those_of_the_fit():
-    fitted = pd.read_csv(RESULT, float_precision="round_trip").set_index("parameter")["fitted"].to_dict()
+    fitted = pd.read_csv(RESULT).set_index("parameter")["fitted"].to_dict()
     shipped = {row.key: row.default for row in movable(load_scenario())}
     assert shipped == fitted, "a number marked F is changed by `make fit` and in no other way"

@@ -159,10 +159,10 @@ class Bold(Capital):
 
 
 def test_pledge():
-    usual, world = lived(), lived({"Berlin": Bold})
-    capacity = world.scenario.actors["Berlin"].capacity
-    assert (world["Berlin"].pledged, world.outcome["pledge_Berlin"]) == (capacity, capacity)
-    assert usual["Berlin"].pledged < capacity
+    usual, world = lived(), lived({"Warsaw": Bold})
+    capacity = world.scenario.actors["Warsaw"].capacity
+    assert (world["Warsaw"].pledged, world.outcome["pledge_Warsaw"]) == (capacity, capacity)
+    assert usual["Warsaw"].pledged < capacity
     first, bolder = (w.trace.evening(0)["pledge_total"] for w in (usual, world))  # over the same text
     assert bolder > first
 

@@ -33,7 +33,7 @@ def found_if_there(arms: Arms) -> Finding:
         origin=FITTED,
         figures=figures | {"refused talks searched": float(len(knowing))},
         holds=unseen.value < MOST_UNSEEN,
-        tolerance=f"band: below {MOST_UNSEEN:.0%} with true beliefs, judgement; {runs} runs, whatever was refused",
+        tolerance=f"band: below {MOST_UNSEEN:.0%} with true beliefs, judgement; half of an arm's runs",
     )
 
 
