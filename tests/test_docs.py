@@ -20,5 +20,5 @@ def test_the_readmes_python_runs(capsys):
     for block in blocks:
         exec(block, {})
     said = capsys.readouterr().out
-    assert len(said.split("Berlin refused the last text on 20 December 2025")[0].split()) == 4
+    assert len(said.split("Berlin refused the last text on 5 January 2026")[0].split()) == 4
     assert "would hold out for" in said
