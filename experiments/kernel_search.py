@@ -19,7 +19,10 @@ def refused_talks(scenario: Scenario, runs: int, seed: int) -> pd.DataFrame:
         (utility: the best that the poorest signatory could have got above its reservation in that vote, and above war,
         within that stage's agenda; below 0 there was no such text), `acceptable` (the refused text itself was above
         every reservation: noise refused it).
+    Raises: ValueError if `drafts.learning` is 1, for then the reservations of that vote are lost.
     """
+    if scenario.drafts.learning == 1:
+        raise ValueError("drafts.learning is 1: a refusal wipes out the hope that was voted on")
     unsigned = np.flatnonzero(closed_talks(scenario, runs, seed)["signed"] == 0)
     states, numbered = refused_evenings(scenario, unsigned, seed)
     undo_last_lesson(states, scenario)

@@ -63,3 +63,8 @@ def test_evenings_of_refusal_are_those_of_failed_summits_of_last_stages():
     assert (states["failed_summits"] > 0).all()
     assert (states["signed"] == 0).all()
     assert (states["broken"] == 0).all()
+
+
+def test_a_lesson_that_leaves_nothing_cannot_be_undone():
+    with pytest.raises(ValueError, match=r"drafts\.learning is 1"):
+        refused_talks(STUBBORN.replace(**{"drafts.learning": 1.0}), 2, 1)
