@@ -8,10 +8,12 @@ import pandas as pd
 
 from negotiation.ensemble import last_states
 from negotiation.outcome import MISSING, outcomes
-from negotiation.scenario import Scenario
+from negotiation.scenario import MOST_CAPITALS, Scenario
 from negotiation.state import FIELDS
 
 BATCH = 20_000  # runs whose states are held at once
+# A mean of capitals by their votes is a sum of at most 12 products: weights and products are rounded once each.
+ROUNDING = 2 * MOST_CAPITALS * 2.0**-53
 NEVER_MORE = (  # the first is never more than the second
     ("grave_probes", "probes"), ("answered", "probes"), ("covert", "answered"), ("failed_summits", "summits"),
     ("walkouts", "failed_summits"), ("unanswered_crossings", "crossings"), ("procedure_day", "sign_day"),
@@ -48,7 +50,7 @@ def state_invariants(states: np.ndarray, first_run: int = 0) -> pd.DataFrame:
         values = states[name].reshape(len(states), -1)
         checks = {"not a finite number": ~np.isfinite(values)} if kind == "f8" else {}
         if unit in ("0..1", "0/1"):
-            checks[f"outside {unit}"] = (values < 0) | (values > 1)
+            checks[f"outside {unit}"] = (values < -ROUNDING) | (values > 1 + ROUNDING)
         found += [_breach(name, problem, wrong.any(axis=1), numbers) for problem, wrong in checks.items()]
     return _table(breach for breach in found if breach.runs)
 
@@ -100,8 +102,8 @@ def _breaches(runs: pd.DataFrame) -> Iterator[Breach]:
 
 
 def _outside(values: pd.Series, least: float | None, most: float | None) -> Any:
-    below = values < least if least is not None else np.zeros(len(values), dtype=bool)
-    above = values > most if most is not None else np.zeros(len(values), dtype=bool)
+    below = values < least - ROUNDING if least is not None else np.zeros(len(values), dtype=bool)
+    above = values > most + ROUNDING if most is not None else np.zeros(len(values), dtype=bool)
     return below | above
 
 
