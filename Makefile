@@ -39,7 +39,7 @@ docs: $(VENV)/.dev  ## Write the generated pages of the documentation anew
 golden: $(VENV)/.dev  ## Write the golden files anew (and explain the change in CHANGELOG.md)
 	$(BIN)/python -m tests.golden.refresh
 
-facts: $(VENV)/.run  ## Stylised facts, ablations of the twenty systems, misfits, with intervals (under five minutes on two cores)
+facts: $(VENV)/.run  ## Stylised facts, ablations of the twenty systems, misfits, with intervals (about ten minutes on two cores)
 	$(BIN)/standoff facts
 	$(BIN)/standoff ablation
 	$(BIN)/standoff misfits
