@@ -148,6 +148,12 @@ def settings(scenario: Scenario) -> dict[str, Scenario]:
         "true beliefs": {"unknowns.true_beliefs": True},
         "boots and patrols": EAGER | menu,
         "automatic clause": EAGER | {f"issues.clause.{key}": 3 for key in LEVEL_KEYS},
+        "consultation, tried gravely": EAGER
+        | {"probes.rate": 0.5, "probes.grave_share": 0.3}
+        | {f"issues.clause.{key}": 1 for key in LEVEL_KEYS},
+        "boots that Washington wants, Europe outside": EAGER
+        | {"sequence": "trilateral_at_once", "issues.boots.limit": 1, "issues.boots.opening": 1}
+        | {"actors.Washington.weights.exposure": 0.5},
         "late guarantee": EAGER | {f"issues.timing.{key}": 2 for key in LEVEL_KEYS},
         "no clause": EAGER | {f"issues.clause.{key}": 0 for key in LEVEL_KEYS},
         "everything on the table": EAGER | {"sequence": "trilateral_at_once"} | _whole_menu(scenario),
