@@ -15,12 +15,11 @@ from negotiation.beginning import begin
 from negotiation.draws import DRAWN, Draws
 from negotiation.endings import summary, summary_html
 from negotiation.ensemble import check_whole
-from negotiation.names import FIRST_CAPITAL
+from negotiation.names import DAYS_A_MONTH, FIRST_CAPITAL
 from negotiation.numbers import numbers, plain
 from negotiation.order import day_with, peace_with
 from negotiation.outcome import record
 from negotiation.parameters import ISSUES
-from negotiation.scenario import MONTH_DAYS
 from negotiation.state import blank_state, snapshot
 from negotiation.trace import Trace
 
@@ -119,7 +118,7 @@ class World(mesa.Model):
             self._days.stop()
             if self.state.signed:
                 begin_peace(self.state, self.numbers)
-                months = Schedule(interval=MONTH_DAYS, start=self.time + MONTH_DAYS)
+                months = Schedule(interval=DAYS_A_MONTH, start=self.time + DAYS_A_MONTH)
                 self._months = self.schedule_recurring(self._month, months)
             else:
                 self.running = False
@@ -135,7 +134,7 @@ class World(mesa.Model):
     def run(self) -> "World":
         """Live to the end: the talks, and the months after a signature. Returns itself."""
         while self.running:
-            self.run_for(MONTH_DAYS if self.state.over else 1)
+            self.run_for(DAYS_A_MONTH if self.state.over else 1)
         return self
 
     def copy(self) -> "World":
@@ -172,7 +171,7 @@ class World(mesa.Model):
             self._days.stop()
             due = other._months.next_scheduled_time if other._months is not None and other.running else None
             if due is not None:
-                self._months = self.schedule_recurring(self._month, Schedule(interval=MONTH_DAYS, start=due))
+                self._months = self.schedule_recurring(self._month, Schedule(interval=DAYS_A_MONTH, start=due))
 
     def change(self, **keys: Any) -> None:
         """Change numbers of the scenario from today on: ``world.change(**{"strikes.tempo": 2.0})``.

@@ -157,3 +157,9 @@ def refresh(s: Any, n: Any) -> None:
 def weigh_exposure(s: Any, n: Any) -> None:
     """Step: the capped exposure of the text that now stands."""
     s.standing_exposure = capped_exposure(n, s.text)
+
+
+@rule
+def over_cap(s: Any, n: Any) -> int:
+    """Return 1 if the standing text asks of Washington more than it will carry: such a text cannot be signed."""
+    return 1 if s.party[WASHINGTON] and s.standing_exposure > s.exposure_cap else 0

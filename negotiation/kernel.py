@@ -244,7 +244,7 @@ def drafting_with(best_move: Any, best_trade: Any, mediator: Any, stands: Any, d
 
 @rule
 def forget_grievances(s: Any, n: Any) -> None:
-    """Step: nobody has refused a last text yet."""
+    """Step: what was refused tonight weighs in no other meeting."""
     for i in range(n.actors.count):
         s.grievance[i] = 0.0
 
@@ -255,17 +255,17 @@ def last_texts_with(draft_text: Any, vote_on_text: Any, learn: Any, note: Any) -
     @rule
     def last_texts(s: Any, n: Any, u: Any) -> int:
         """Step: last texts until one is ratified or the drafts are used up; return 1 if one is."""
-        forget_grievances(s, n)
         tries = n.drafts.drafts if n.drafts.drafts > 0 else 1
+        ratified = 0
         for draft in range(tries):
             if n.drafts.drafts > 0:
                 draft_text(s, n, u, draft)
-            if vote_on_text(s, n, u, draft):
-                forget_grievances(s, n)
-                return 1
+            ratified = vote_on_text(s, n, u, draft)
+            if ratified:
+                break
             note(s, n, NOT_RATIFIED, s.breaker, s.breaker_gain)
             learn(s, n)
         forget_grievances(s, n)
-        return 0
+        return ratified
 
     return last_texts

@@ -7,10 +7,9 @@ trades of two.
 import math
 from typing import Any
 
-from .issues import allowed, on_agenda, values, within
+from .issues import allowed, on_agenda, over_cap, values, within
 from .jit import rule
 from .kernel import copy, never, search_with
-from .names import WASHINGTON
 
 SLOTS_A_PAIR = 2 + 2
 
@@ -28,23 +27,29 @@ def single(s: Any, n: Any, k: int) -> int:
 
 
 @rule
-def pair(s: Any, n: Any, k: int, pairs: Any) -> int:
-    """Write the k-th random pair of steps to `s.trial`, from four uniforms; return 1 if it is legal."""
-    at = k * SLOTS_A_PAIR
-    issues = len(s.text)
-    first = int(math.floor(pairs[at] * issues))
-    second = int(math.floor(pairs[at + 2] * issues))
+def two_steps(s: Any, n: Any, first: int, level: int, second: int, other: int) -> int:
+    """Write the text with two issues at other levels to `s.trial`; return 1 if both are on the agenda and exist."""
     if first == second or not on_agenda(s, n, first) or not on_agenda(s, n, second):
         return 0
-    half = 1.0 / 2.0
-    level = s.text[first] + (1 if pairs[at + 1] < half else -1)
-    other = s.text[second] + (1 if pairs[at + 2 + 1] < half else -1)
     if not within(n, first, level) or not within(n, second, other):
         return 0
     copy(s.text, s.trial)
     s.trial[first] = level
     s.trial[second] = other
     return 1
+
+
+@rule
+def pair(s: Any, n: Any, k: int, pairs: Any) -> int:
+    """Write the k-th random pair of steps to `s.trial`, from four uniforms; return 1 if it is legal."""
+    at = k * SLOTS_A_PAIR
+    issues = len(s.text)
+    first = int(math.floor(pairs[at] * issues))
+    second = int(math.floor(pairs[at + 2] * issues))
+    half = 1.0 / 2.0
+    level = s.text[first] + (1 if pairs[at + 1] < half else -1)
+    other = s.text[second] + (1 if pairs[at + 2 + 1] < half else -1)
+    return two_steps(s, n, first, level, second, other)
 
 
 @rule
@@ -76,22 +81,11 @@ def trade(s: Any, n: Any, k: int, pairs: Any) -> int:
         return -1
     first = k // (ways * issues)
     second = (k // ways) % issues
-    if second >= first or not on_agenda(s, n, first) or not on_agenda(s, n, second):
+    if second >= first:
         return 0
     level = s.text[first] + (1 if k % 2 == 0 else -1)
     other = s.text[second] + (1 if (k // 2) % 2 == 0 else -1)
-    if not within(n, first, level) or not within(n, second, other):
-        return 0
-    copy(s.text, s.trial)
-    s.trial[first] = level
-    s.trial[second] = other
-    return allowed(s, n)
-
-
-@rule
-def over_cap(s: Any, n: Any) -> int:
-    """Return 1 if the standing text asks of Washington more than it will carry: such a text cannot be signed."""
-    return 1 if s.party[WASHINGTON] and s.standing_exposure > s.exposure_cap else 0
+    return allowed(s, n) if two_steps(s, n, first, level, second, other) else 0
 
 
 best_step = search_with(step, values, never)

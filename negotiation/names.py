@@ -22,7 +22,7 @@ FIRST_CAPITAL = EUROPE
     CLARITY,
     BOOTS,
 ) = range(15)
-DAYS_A_MONTH = 30
+DAYS_A_MONTH = 30  # months after a signature are whole and alike
 # What NATO's planners turn from words into tasking, and what the capitals count as American backing.
 PLANNED = (POLICING, ENABLERS, UMBRELLA, STRIKE, PATROLS, CLAUSE, POSTURE, FORCE)
 AMERICAN = (POLICING, ENABLERS, UMBRELLA, STRIKE, PATROLS, CLAUSE, BOOTS)

@@ -65,12 +65,9 @@ def pie(
     Raises: ValueError for wrong shapes or numbers.
     """
     table = pie_numbers(patience, recognition, rule, chances, payoffs, outside, rounds, units)
-    bargaining = table[0]["bargaining"]
-    bargaining["greed"], bargaining["risk_scale"], bargaining["vote_noise"] = (
-        greed,
-        risk_scale,
-        NOISE_SHARE * risk_scale,
-    )
+    asked = {"greed": greed, "risk_scale": risk_scale, "vote_noise": NOISE_SHARE * risk_scale}
+    for name, value in asked.items():
+        table[0]["bargaining"][name] = value
     ends = np.zeros(1, PIE_STATE)
     if plain_python:
         s: Any = plain(ends[0])

@@ -3,10 +3,10 @@
 from typing import Any
 
 from .issues import (
-    capped_exposure,
     carried,
     carries,
     is_last_stage,
+    over_cap,
     party_class,
     refresh,
     too_much_force,
@@ -109,7 +109,7 @@ def mediator(s: Any, n: Any) -> int:
 @rule
 def obstacle(s: Any, n: Any) -> int:
     """Return the event that forbids signing the standing text, or 0: exposure above the cap, force above pledges."""
-    if s.party[WASHINGTON] and capped_exposure(n, s.text) > s.exposure_cap:
+    if over_cap(s, n):
         return BLOCKED_BY_CAP
     if n.rooms.agenda[s.sequence][s.stage][FORCE] and too_much_force(s, n, s.text[FORCE]):
         return BLOCKED_BY_PLEDGES

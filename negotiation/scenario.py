@@ -14,7 +14,6 @@ from .parameters.number import number
 CAPITALS = ("London", "Paris", "Berlin", "Warsaw", "Rome", "Helsinki")
 MOST_CAPITALS = 12
 MOST_DAYS, MOST_MONTHS = 365, 120
-MONTH_DAYS = 30  # months after a signature are whole and alike
 
 
 class Calendar(p.Family):

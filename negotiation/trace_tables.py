@@ -8,9 +8,8 @@ import pandas as pd
 
 from . import trace_codes as code
 from .event_words import sentence
-from .names import FIRST_CAPITAL
+from .names import DAYS_A_MONTH, FIRST_CAPITAL
 from .parameters import ATTRIBUTES, ISSUES
-from .scenario import MONTH_DAYS
 from .state import FIELDS
 from .trace import Event, Trace
 from .wording import changes, date_of
@@ -81,7 +80,7 @@ def months(trace: Trace) -> pd.DataFrame:
     columns: list[Column] = [("month", "month", "month after the signature, 0 = the first", np.arange(len(kept)))]
     columns += [(name, FIELDS[name][2], FIELDS[name][3], kept[name]) for name in PEACE]
     last = trace.talks - 1
-    return _table(trace, "months", columns, _dates(trace, [last + MONTH_DAYS * (m + 1) for m in range(len(kept))]))
+    return _table(trace, "months", columns, _dates(trace, [last + DAYS_A_MONTH * (m + 1) for m in range(len(kept))]))
 
 
 def actors(trace: Trace) -> pd.DataFrame:
@@ -189,7 +188,7 @@ def _talks(trace: Trace) -> np.ndarray:
 def _day(trace: Trace, event: Event) -> int:
     if event.month < 0:
         return event.day
-    return trace.talks - 1 + MONTH_DAYS * (event.month + 1)
+    return trace.talks - 1 + DAYS_A_MONTH * (event.month + 1)
 
 
 def _who(trace: Trace, event: Event) -> str:

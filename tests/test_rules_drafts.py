@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
-from negotiation.issues import capped_exposure, refresh, weigh_exposure
+from negotiation.issues import capped_exposure, over_cap, refresh, weigh_exposure
 from negotiation.kernel import drafting_with, last_texts_with, never, search_with
-from negotiation.moves import best_draft_step, best_trade, over_cap, single_step, trade
+from negotiation.moves import best_draft_step, best_trade, single_step, trade
 from negotiation.names import ARMS, BOOTS, CLAUSE, FIRST_CAPITAL, KYIV, MOSCOW, SANCTIONS, TERRITORY, WASHINGTON
 from negotiation.ratification import learn_from_refusal, mediator, no_draw
 from tests.reference import second_statement as second
@@ -200,7 +200,6 @@ def refusing(votes, seen):
 
 def test_refusals_weigh_in_the_next_text_and_are_forgotten_with_the_evening():
     s, seen = seated(N), []
-    s.grievance = each_actor(7.0)  # whatever is left of another evening
     assert refusing([(1, 0), (0, 0), (1, 0)], seen)(s, N, None) == 0
     assert seen == [[0.0] * 4, [0.0, 0.0, 0.25, 0.0], [0.0, 0.25, 0.5, 0.0]]
     assert s.grievance[:4] == [0.0] * 4

@@ -9,16 +9,14 @@ import typer
 from negotiation.errors import ScenarioError
 from negotiation.loading import DEFAULT
 
-from .options import ScenarioArgument, SetOption, chosen
+from .options import ForceOption, JsonOption, RunsOption, ScenarioArgument, SeedOption, SetOption, chosen
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FEWEST, MOST_RUNS, FRESH, SYSTEMS, FIGURE_DPI = 200, 100_000, 300_001, 20, 110
+FRESH, SYSTEMS, FIGURE_DPI = 300_001, 20, 110
 ALWAYS = ("deal rate", "territory", "deterrence", "collapse")
 
-RunsOption = Annotated[int, typer.Option(min=FEWEST, max=MOST_RUNS, help="Runs of each setting.")]
-SeedOption = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="Seed; the default is not one used for tuning.")]
 SystemOption = Annotated[
     list[int] | None,
     typer.Option("--system", min=1, max=SYSTEMS, metavar="N", help="Only this system, 1 to 20. May be repeated."),
@@ -27,8 +25,6 @@ OutOption = Annotated[
     list[Path] | None,
     typer.Option(metavar="FILE", help="Also write the differences to this .csv, or draw this .png. May be repeated."),
 ]
-ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite the files.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line: a setting and an outcome.")]
 
 
 def ablation(

@@ -10,7 +10,7 @@ import typer
 
 from negotiation.loading import DEFAULT
 
-from .options import ScenarioArgument, SetOption, chosen
+from .options import FRESH_SEED, ForceOption, JsonOption, RunsOption, ScenarioArgument, SeedOption, SetOption, chosen
 
 if TYPE_CHECKING:
     from negotiation.scenario import Scenario
@@ -18,24 +18,19 @@ if TYPE_CHECKING:
     from ..estimates import Estimate
     from ..facts import Finding
 
-FEWEST, MOST_RUNS, FRESH = 200, 100_000, 200_001
 
-RunsOption = Annotated[int, typer.Option(min=FEWEST, max=MOST_RUNS, help="Runs of each ensemble.")]
-SeedOption = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="Seed; the default is not one used for tuning.")]
 WhyOption = Annotated[
     bool, typer.Option("--why", help="Also say by what test each fact holds, and what difference it could tell.")
 ]
 OutOption = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Also write what is found to this .csv file, a fact a row.")
 ]
-ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite the file.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 
 
 def facts(
     scenario: ScenarioArgument = DEFAULT,
     runs: RunsOption = 4000,
-    seed: SeedOption = FRESH,
+    seed: SeedOption = FRESH_SEED,
     settings: SetOption = None,
     why: WhyOption = False,
     out: OutOption = None,

@@ -1,27 +1,21 @@
 """`standoff misfits`: how far the model is from what its fitted numbers are fitted to."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from negotiation.loading import DEFAULT
 
-from .options import ScenarioArgument, SetOption, chosen
+from .options import FRESH_SEED, JsonOption, RunsOption, ScenarioArgument, SeedOption, SetOption, chosen
 
 if TYPE_CHECKING:
     import pandas as pd
-
-FEWEST, MOST_RUNS, FRESH = 200, 100_000, 200_001
-
-RunsOption = Annotated[int, typer.Option(min=FEWEST, max=MOST_RUNS, help="Runs of the ensemble.")]
-SeedOption = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="Seed; the default is not the one of the fit.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 
 
 def misfits(
     scenario: ScenarioArgument = DEFAULT,
     runs: RunsOption = 4000,
-    seed: SeedOption = FRESH,
+    seed: SeedOption = FRESH_SEED,
     settings: SetOption = None,
     json: JsonOption = False,
 ) -> None:

@@ -17,6 +17,12 @@ SetOption = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="KEY=VALUE", help="Set a dotted key, such as strikes.tempo=1.5. May be repeated."),
 ]
+# Of commands that measure: seeds default to ones on which nothing was tuned.
+FEWEST_RUNS, MOST_RUNS, FRESH_SEED = 200, 100_000, 200_001
+RunsOption = Annotated[int, typer.Option(min=FEWEST_RUNS, max=MOST_RUNS, help="Runs of each ensemble.")]
+SeedOption = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="Seed; the default is not one used for tuning.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite what --out names.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print results only.")]
 
 
