@@ -31,6 +31,11 @@ def refused_talks(scenario: Scenario, runs: int, seed: int) -> pd.DataFrame:
     return pd.DataFrame(table | {"acceptable": acceptable(states, scenario)}, index=pd.Index(numbered, name="run"))
 
 
+def unseen(talks: pd.DataFrame) -> pd.Series:
+    """Return which failed talks left a text above every reservation that was not the one they refused."""
+    return (talks["above_waiting"] > 0) & ~talks["acceptable"]
+
+
 def refused_evenings(scenario: Scenario, runs: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the evenings of the last refusal at a summit that could have signed the deal, and whose they are.
 

@@ -164,7 +164,7 @@ def fold(s: Any, n: Any, text: Any, ready: Any) -> None:
         exposure += n.issues.us_burden[j][x] * (1.0 - denied)
         burden += n.issues.europe_burden[j][x] * (troops / n.commitment.burden_troops if j == POSTURE else 1.0)
     freed = n.air_line.freed_batteries * text[UMBRELLA] / (levels[UMBRELLA] - 1) * (s.magazine / n.defence.magazine_cap)
-    s.f_denial = 1.0 - kept * (1.0 - freed * ready[UMBRELLA])
+    s.f_denial = 1.0 - kept * (1.0 - freed * delivered(ready[UMBRELLA], line))
     s.f_punishment = 1.0 - unpunished
     s.f_involvement = 1.0 - aloof
     s.f_presence = 1.0 - unseen

@@ -104,9 +104,9 @@ def weigh_guarantors(s: Any, n: Any) -> None:
     europe = 0.0
     for i in range(FIRST_CAPITAL, n.actors.count):
         europe += s.voice[i] * s.resolve[i]
-    s.resolve_europe = europe
+    s.resolve_europe = clip(europe, 0.0, 1.0)  # shares of votes may sum to a hair above 1
     part = n.commitment.washington_share
-    s.guarantor_resolve = part * s.resolve[WASHINGTON] + (1.0 - part) * europe
+    s.guarantor_resolve = part * s.resolve[WASHINGTON] + (1.0 - part) * s.resolve_europe
 
 
 @rule

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..estimates import mean
-from ..kernel_search import refused_talks
+from ..kernel_search import refused_talks, unseen
 from .finding import CAME_OUT, FITTED, Arms, Finding
 
 MOST_UNSEEN = 0.05
@@ -17,11 +17,11 @@ def found_if_there(arms: Arms) -> Finding:
     runs = max(2, arms.number // FEWER)
     knowing = refused_talks(arms.under({"unknowns.true_beliefs": True}), runs, arms.seed)
     guessing = refused_talks(arms.scenario, runs, arms.seed)
-    unseen = mean((knowing["above_waiting"] > 0) & ~knowing["acceptable"])
+    left = mean(unseen(knowing))
     figures: dict[str, Any] = {
         "true beliefs: a text above every reservation": mean(knowing["above_waiting"] > 0),
         "of these the refused text itself, refused by noise": mean(knowing["acceptable"]),
-        "true beliefs: another text, not found": unseen,
+        "true beliefs: another text, not found": left,
         f"true beliefs: by more than {CLEARLY} better": mean(knowing["above_waiting"] > CLEARLY),
         "true beliefs: a text above every war value": mean(knowing["above_war"] > 0),
         "as in the scenario: a text above every reservation": mean(guessing["above_waiting"] > 0),
@@ -32,7 +32,7 @@ def found_if_there(arms: Arms) -> Finding:
         source="judgement: a mediator finds most of what is there",
         origin=FITTED,
         figures=figures | {"refused talks searched": float(len(knowing))},
-        holds=unseen.value < MOST_UNSEEN,
+        holds=left.value < MOST_UNSEEN,
         tolerance=f"band: below {MOST_UNSEEN:.0%} with true beliefs, judgement; half of an arm's runs",
     )
 

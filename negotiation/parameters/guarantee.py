@@ -34,7 +34,7 @@ class Commitment(Family):
 class AirLine(Family):
     """One production line of interceptors, one ground-based defence under the fighters."""
 
-    competition: float = share(0.5, 0.0, 1.0, "T S0; size J", "how far orders beyond the line slow each other: 1 all alike, 0 not at all")
+    competition: float = share(0.25, 0.0, 1.0, "T S0; size J", "how far orders beyond the line slow each other: 1 all alike, 0 not at all")
     capacity: float = number(600.0, 400.0, 1200.0, "units/month", "J", "interceptors the line makes", (1, 100000))
     umbrella_use: float = number(60.0, 30.0, 120.0, "units/month", "J", "interceptors a level of umbrella takes", (0, 10000))
     arms_use: float = number(125.0, 60.0, 200.0, "units/month", "J 30 bn over five years, 4 m apiece, a quarter of it", "interceptors a level of arms takes", (0, 10000))
@@ -46,10 +46,10 @@ class Deterrence(Family):
     """Moscow's second war: spoils against price (Russett 1963; Huth 1988)."""
 
     prize: float = number(2.2, 1.4, 3.0, "utility", "J scale against which cost and spread are fitted", "value of winning a second war", (0, 20))
-    war_cost: float = number(0.196, 0.1, 0.5, "utility", "F pledges, deals", "cost of a second war in itself", (0, 20))
+    war_cost: float = number(0.195, 0.1, 0.5, "utility", "F pledges, deals", "cost of a second war in itself", (0, 20))
     punish_cost: float = number(0.5, 0.2, 1.0, "utility", "J", "cost of full punishment", (0, 20))
     involve_cost: float = number(1.2, 0.4, 2.0, "utility", "J dominant", "cost of guarantors fully involved", (0, 20))
-    attack_spread: float = number(0.194, 0.12, 0.35, "utility", "F pledges, deals, renewed war", "spread of the attack decision", (0.001, 10))
+    attack_spread: float = number(0.193, 0.12, 0.35, "utility", "F pledges, deals, renewed war", "spread of the attack decision", (0.001, 10))
     stake_territory: float = number(0.0, -0.25, 0.5, "utility", "J contested: agnostic; presets land_for_peace, appetite", "what full territory gives Moscow to lose", (-5, 5))
     stake_sanctions: float = number(0.15, 0.0, 0.3, "utility", "J", "what full sanctions relief gives Moscow to lose", (-5, 5))
     stake_membership: float = number(0.05, 0.0, 0.15, "utility", "J", "what membership ruled out gives Moscow to lose", (-5, 5))
@@ -60,7 +60,7 @@ class Deterrence(Family):
 class Pledges(Family):
     """The coalition of capitals: conditional pledges of troops."""
 
-    back_weight: float = number(1.03, 0.3, 1.8, "share", "F T S4: pledges of 25-30k with backing, none without", "US backing in a pledge", (0, 20))
+    back_weight: float = number(1.02, 0.3, 1.8, "share", "F T S4: pledges of 25-30k with backing, none without", "US backing in a pledge", (0, 20))
     peer_weight: float = number(0.5, 0.0, 1.0, "share", "T S0; size J", "others' pledges in a pledge", (0, 20))
     merit_weight: float = number(1.0, 0.0, 2.0, "share/utility", "J no troops for a deal thought bad", "the deal's merit in a pledge", (0, 20))
     resolve_weight: float = number(0.4, 0.2, 0.8, "share", "J", "resolve in a pledge", (0, 20))

@@ -40,7 +40,7 @@ class Resolve(Family):
 class Washington(Family):
     """A leader-driven stance and the limit it sets on exposure."""
 
-    cap: float = number(0.519, 0.2, 0.9, "burden", "F T S1 S4 limited role; patrols (.70) need a jump", "exposure Washington accepts", (0, 10))
+    cap: float = number(0.518, 0.2, 0.9, "burden", "F T S1 S4 limited role; patrols (.70) need a jump", "exposure Washington accepts", (0, 10))
     reversion: float = number(0.03, 0.01, 0.1, "1/day", "J", "return of the stance to its centre", (0, 1))
     noise: float = number(0.03, 0.0, 0.08, "log/day", "J", "daily drift of the stance", (0, 1))
     jump_rate: float = number(0.04, 0.0, 0.12, "1/day", "T S0; S1 shows a flip within a day; size J", "chance of a jump", (0, 1))

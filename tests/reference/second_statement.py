@@ -133,7 +133,7 @@ def fold_of(text, ready, magazine_share):
         clash += e * mass
         exposure += us * (1 - u)
         burden += eu * (5 * text[7] / 30 if j == 6 else 1)
-    freed = 0.05 * text[2] / 3 * magazine_share * ready[2]
+    freed = 0.05 * text[2] / 3 * magazine_share * (1 - (1 - ready[2]) ** pace)
     return 1 - kept * (1 - freed), 1 - unpunished, 1 - aloof, clash, 1 - unseen, exposure, burden
 
 
