@@ -116,6 +116,8 @@ def delivered(ready: float, line: float) -> float:
 
     Source: S0, competition for surge capacity: orders come late, not smaller.
     """
+    if line >= 1.0:
+        return ready
     return 1.0 - (1.0 - ready) ** line
 
 
@@ -150,11 +152,17 @@ def fold(s: Any, n: Any, text: Any, ready: Any) -> None:
     line = line_share(text[UMBRELLA], text[ARMS], n.defence.resupply, n.air_line)
     kept, unpunished, aloof, unseen = 1.0, 1.0, 1.0, 1.0
     clash, exposure, burden = 0.0, 0.0, 0.0
+    freed = n.air_line.freed_batteries * text[UMBRELLA] / (levels[UMBRELLA] - 1) * (s.magazine / n.defence.magazine_cap)
+    unused = n.issues.idle[UMBRELLA][text[UMBRELLA]] and freed <= 0.0
+    umbrella = 0.0 if unused else delivered(ready[UMBRELLA], line)
     for j in range(len(text)):
         x = text[j]
+        if n.issues.idle[j][x]:
+            continue
         mass = weight if j == POSTURE else 1.0
         works = strength(j, x, text[UMBRELLA], levels[UMBRELLA] - 1, n.air_line.ground_need)
-        acts = mass * works * (delivered(ready[j], line) if j == UMBRELLA or j == ARMS else ready[j])
+        there = umbrella if j == UMBRELLA else delivered(ready[j], line) if j == ARMS else ready[j]
+        acts = mass * works * there
         denied = n.issues.deniable[j][x]
         kept *= 1.0 - n.issues.denial[j][x] * acts
         unpunished *= 1.0 - n.issues.punishment[j][x] * acts
@@ -163,8 +171,7 @@ def fold(s: Any, n: Any, text: Any, ready: Any) -> None:
         clash += n.issues.clash[j][x] * mass
         exposure += n.issues.us_burden[j][x] * (1.0 - denied)
         burden += n.issues.europe_burden[j][x] * (troops / n.commitment.burden_troops if j == POSTURE else 1.0)
-    freed = n.air_line.freed_batteries * text[UMBRELLA] / (levels[UMBRELLA] - 1) * (s.magazine / n.defence.magazine_cap)
-    s.f_denial = 1.0 - kept * (1.0 - freed * delivered(ready[UMBRELLA], line))
+    s.f_denial = 1.0 - kept * (1.0 - freed * umbrella)
     s.f_punishment = 1.0 - unpunished
     s.f_involvement = 1.0 - aloof
     s.f_presence = 1.0 - unseen

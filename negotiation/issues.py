@@ -6,7 +6,7 @@ from .consequences import appraise
 from .jit import rule
 from .logistic import clip
 from .names import BOOTS, EUROPE, FIRST_CAPITAL, FORCE, SANCTIONS, WASHINGTON
-from .preferences import utilities
+from .preferences import utilities, utility
 
 
 @rule
@@ -31,6 +31,18 @@ def values(s: Any, n: Any, text: Any, out: Any) -> None:
     """Step: everybody's utility of a text, as judged today."""
     appraise(s, n, text, s.trial_attributes)
     utilities(s, n, s.trial_attributes, out)
+
+
+@rule
+def appraise_trial(s: Any, n: Any) -> None:
+    """Step: the attributes of the candidate being weighed, as judged today."""
+    appraise(s, n, s.trial, s.trial_attributes)
+
+
+@rule
+def utility_of_trial(s: Any, n: Any, i: int) -> float:
+    """Return what the candidate being weighed is worth to an actor."""
+    return utility(s, n, i, s.trial_attributes)
 
 
 @rule

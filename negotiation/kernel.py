@@ -83,23 +83,47 @@ def belief_next(belief: float, gain: float, yes: int, expected: float) -> float:
     return belief - gain * (yes - expected)
 
 
+def objective_with(utility_of: Any) -> Any:
+    """Return a proposer's objective, given what a text is worth to an actor: `utility_of(s, n, j)`."""
+
+    @rule
+    def objective(s: Any, n: Any, i: int, greed: float, scale: float, least: float) -> float:
+        """Return what a text is worth to proposer i, the others' refusals weighed in; or something up to `least`.
+
+        ``greed (U_i - m_i)/s + ln F((U_i - m_i)/s) + sum_j c_j (1 + g_j) ln F((U_j - b_j)/s)`` over all who must
+        consent, g_j the weight that refusals of last texts have added: at the margin a counterpart's refusal risk
+        equals greed; far below b_j the log is linear, a grievance. One formula gives mediation and hard bargaining.
+        A mediator from outside, i = -1, has no term of its own. Each refusal can only lower the sum, so it ends
+        where it no longer exceeds `least`.
+
+        Source: ours. Without greed it is the log of the chance that all accept, with thresholds logistic around
+            beliefs; with little greed and risk the closed forms of random proposers come out (`negotiation.pie`).
+        """
+        total = own_term(utility_of(s, n, i) - s.reservation[i], greed, scale) if i >= 0 else 0.0
+        for j in range(n.actors.count):
+            if total <= least:
+                break
+            if s.weighed[j] and j != i:
+                gain = utility_of(s, n, j) - s.belief[j]
+                total += s.voice[j] * (1.0 + s.grievance[j]) * log_logistic(gain / scale)
+        return total
+
+    return objective
+
+
 @rule
-def objective(s: Any, n: Any, i: int, greed: float, scale: float, utility: Any) -> float:
-    """Return what a text is worth to proposer i, the others' refusals weighed in.
+def standing_utility(s: Any, n: Any, j: int) -> float:
+    """Return what the standing text is worth to an actor."""
+    return s.utility[j]
 
-    ``greed (U_i - m_i)/s + ln F((U_i - m_i)/s) + sum_j c_j (1 + g_j) ln F((U_j - b_j)/s)`` over all who must consent,
-    g_j the weight that refusals of last texts have added: at the margin a counterpart's refusal risk equals greed; far
-    below b_j the log is linear, a grievance. One formula gives mediation and hard bargaining. A mediator from
-    outside, i = -1, has no term of its own.
 
-    Source: ours. Without greed it is the log of the chance that all accept, with thresholds logistic around beliefs;
-        with little greed and risk the closed forms of random proposers come out (`negotiation.pie`).
-    """
-    total = own_term(utility[i] - s.reservation[i], greed, scale) if i >= 0 else 0.0
-    for j in range(n.actors.count):
-        if s.weighed[j] and j != i:
-            total += s.voice[j] * (1.0 + s.grievance[j]) * log_logistic((utility[j] - s.belief[j]) / scale)
-    return total
+@rule
+def trial_utility(s: Any, n: Any, j: int) -> float:
+    """Return what a candidate is worth to an actor, where everybody's utility of it was written at once."""
+    return s.trial_utility[j]
+
+
+standing_objective = objective_with(standing_utility)
 
 
 @rule
@@ -108,18 +132,20 @@ def never(s: Any, n: Any) -> int:
     return 0
 
 
-def search_with(moves: Any, values: Any, hopeless: Any) -> Any:
+def search_with(moves: Any, weigh: Any, utility_of: Any, hopeless: Any) -> Any:
     """Return a proposer's search: the best text among its moves, if one beats the standing text.
 
     `moves(s, n, k, pairs)` writes candidate k to `s.trial` and returns 1 if it is legal, 0 if not, -1 past the last;
-    `pairs` is what moves are made from: uniforms, or the size of a step. `values(s, n, text, out)` writes everybody's
-    utility of a text. `hopeless(s, n)` tells whether the standing text could not be signed at all: any move beats it.
+    `pairs` is what moves are made from: uniforms, or the size of a step. `weigh(s, n)` writes what must be known of
+    that candidate before `utility_of(s, n, j)` can tell what it is worth to an actor. `hopeless(s, n)` tells whether
+    the standing text could not be signed at all: any move beats it.
     """
+    objective = objective_with(utility_of)
 
     @rule
     def best_move(s: Any, n: Any, pairs: Any, i: int, greed: float, scale: float) -> int:
         """Put the best text into `s.tabled`, its utilities into `s.offered`; return 1, or 0 if nothing is better."""
-        best = -math.inf if hopeless(s, n) else objective(s, n, i, greed, scale, s.utility)
+        best = -math.inf if hopeless(s, n) else standing_objective(s, n, i, greed, scale, -math.inf)
         found = 0
         k = 0
         while True:
@@ -129,13 +155,17 @@ def search_with(moves: Any, values: Any, hopeless: Any) -> Any:
             k += 1
             if not legal:
                 continue
-            values(s, n, s.trial, s.trial_utility)
-            worth = objective(s, n, i, greed, scale, s.trial_utility)
+            weigh(s, n)
+            worth = objective(s, n, i, greed, scale, best)
             if worth > best:  # the first of equals wins
                 best = worth
                 found = 1
                 copy(s.trial, s.tabled)
-                copy(s.trial_utility, s.offered)
+        if found:
+            copy(s.tabled, s.trial)
+            weigh(s, n)
+            for j in range(n.actors.count):
+                s.offered[j] = utility_of(s, n, j)
         return found
 
     return best_move

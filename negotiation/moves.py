@@ -7,7 +7,7 @@ trades of two.
 import math
 from typing import Any
 
-from .issues import allowed, on_agenda, over_cap, values, within
+from .issues import allowed, appraise_trial, on_agenda, over_cap, utility_of_trial, within
 from .jit import rule
 from .kernel import copy, never, search_with
 
@@ -88,9 +88,9 @@ def trade(s: Any, n: Any, k: int, pairs: Any) -> int:
     return allowed(s, n) if two_steps(s, n, first, level, second, other) else 0
 
 
-best_step = search_with(step, values, never)
-best_draft_step = search_with(single_step, values, over_cap)
-best_trade = search_with(trade, values, over_cap)
+best_step = search_with(step, appraise_trial, utility_of_trial, never)
+best_draft_step = search_with(single_step, appraise_trial, utility_of_trial, over_cap)
+best_trade = search_with(trade, appraise_trial, utility_of_trial, over_cap)
 
 
 @rule

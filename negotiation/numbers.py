@@ -37,6 +37,7 @@ def _family_dtype(family: type[p.Family]) -> np.dtype:
 ISSUE_DTYPE = np.dtype(
     [(name, "i8", (N_ISSUES,)) for name in ("levels", "opening", "floor", "limit", "carried_by_europe_from")]
     + [("consent", "i8", (N_ISSUES, N_CLASSES)), ("lead", "f8", (N_ISSUES,))]
+    + [("idle", "i8", (N_ISSUES, p.MOST_LEVELS))]  # levels without any consequence of their own
     + [(name, "f8", (N_ISSUES, p.MOST_LEVELS)) for name in p.COLUMNS],
     align=True,
 )
@@ -100,6 +101,7 @@ def _fill_issues(table: Any, scenario: Scenario) -> None:
             table["consent"][j, c] = klass in issue.consent
         for name in p.COLUMNS:
             table[name][j, : len(issue.levels)] = getattr(issue, name)
+        table["idle"][j] = [not any(table[name][j, x] for name in p.COLUMNS) for x in range(p.MOST_LEVELS)]
 
 
 def _fill_actors(table: Any, scenario: Scenario) -> None:

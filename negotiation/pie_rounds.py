@@ -21,7 +21,17 @@ import numpy as np
 from .compiled import no_note
 from .draws import ROUNDS, Draw
 from .jit import rule
-from .kernel import copy, hope_next, never, no_standing_text, reservation, round_with, search_with, vote_with
+from .kernel import (
+    copy,
+    hope_next,
+    never,
+    no_standing_text,
+    reservation,
+    round_with,
+    search_with,
+    trial_utility,
+    vote_with,
+)
 from .numbers import MOST_ACTORS
 from .play_rounds import KERNEL_FAMILIES, KERNEL_STATE, all_consent, forgiven
 from .ratification import patience_of
@@ -87,7 +97,13 @@ def shares(s: Any, n: Any, text: Any, out: Any) -> None:
         out[i] = text[i] / n.units
 
 
-best_transfer = search_with(transfer, shares, never)
+@rule
+def share_trial(s: Any, n: Any) -> None:
+    """Step: everybody's share of the division being weighed."""
+    shares(s, n, s.trial, s.trial_utility)
+
+
+best_transfer = search_with(transfer, share_trial, trial_utility, never)
 
 
 @rule

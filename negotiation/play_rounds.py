@@ -12,7 +12,7 @@ from .compiled import no_note
 from .draws import Draw
 from .guesses import NOBODY, learn_from_amendment, learn_from_refused_deal, points, points_known
 from .jit import rule
-from .kernel import copy, drafting_with, hope_next, last_texts_with, never, round_with, search_with
+from .kernel import copy, drafting_with, hope_next, last_texts_with, never, round_with, search_with, trial_utility
 from .moves import SLOTS_A_PAIR
 from .numbers import MOST_ACTORS, N_ISSUES, NUMBERS_DTYPE
 from .parameters import MOST_LEVELS
@@ -71,7 +71,13 @@ def any_level(s: Any, n: Any, k: int, pairs: Any) -> int:
     return 1
 
 
-best_level = search_with(any_level, points_known, never)
+@rule
+def count_trial(s: Any, n: Any) -> None:
+    """Step: everybody's points for the text being weighed, as its proposer knows them."""
+    points_known(s, n, s.trial, s.trial_utility)
+
+
+best_level = search_with(any_level, count_trial, trial_utility, never)
 
 
 @rule

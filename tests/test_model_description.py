@@ -19,7 +19,7 @@ from negotiation import load_scenario, names, nights
 from negotiation.aftermath import answer_share
 from negotiation.consequences import appraise
 from negotiation.deterrence import stake_of
-from negotiation.kernel import drafting_with, objective
+from negotiation.kernel import drafting_with, standing_objective
 from negotiation.keys import known_keys
 from negotiation.loading import shipped
 from negotiation.logistic import log_logistic, logistic
@@ -194,10 +194,11 @@ def test_the_objective_is_the_one_on_the_page():
     dice, n, s = random.Random(2), plain(numbers(SCENARIO)[0]), blank_state()
     actors, scale = range(n.actors.count), n.bargaining.risk_scale
     for i in actors:
-        s.reservation, s.belief, s.voice, utility = ([dice.uniform(-0.5, 0.5) for _ in s.belief] for _ in range(4))
+        s.reservation, s.belief, s.utility = ([dice.uniform(-0.5, 0.5) for _ in s.belief] for _ in range(3))
+        s.voice = [dice.uniform(0.0, 1.0) for _ in s.belief]
         s.weighed, s.grievance = ([dice.randint(0, 1) for _ in s.weighed] for _ in range(2))
-        known = {**SYMBOLS, **vars(s), "U": utility, "actors": actors, "scale": scale, "greed": 0.3, "i": i}
-        assert eval(expression, known) == pytest.approx(objective(s, n, i, 0.3, scale, utility), rel=1e-9)
+        known = {**SYMBOLS, **vars(s), "U": s.utility, "actors": actors, "scale": scale, "greed": 0.3, "i": i}
+        assert eval(expression, known) == pytest.approx(standing_objective(s, n, i, 0.3, scale, -math.inf), rel=1e-9)
 
 
 def test_drafts_are_weighed_with_the_scales_on_the_page():

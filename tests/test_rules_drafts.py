@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from negotiation.issues import capped_exposure, over_cap, refresh, weigh_exposure
-from negotiation.kernel import drafting_with, last_texts_with, never, search_with
+from negotiation.kernel import drafting_with, last_texts_with, never, search_with, trial_utility
 from negotiation.moves import best_draft_step, best_trade, single_step, trade
 from negotiation.names import ARMS, BOOTS, CLAUSE, FIRST_CAPITAL, KYIV, MOSCOW, SANCTIONS, TERRITORY, WASHINGTON
 from negotiation.ratification import learn_from_refusal, mediator, no_draw
@@ -71,9 +71,9 @@ def test_a_draft_ends_after_its_steps():
 EDGE = ((-0.02, 0.02), (0.10, -0.03), (0.10, 0.02))
 
 
-def edge(s, n, text, out):
+def edge(s, n):
     """Write the utilities of a text on the table of two whose sharp valuation has an edge."""
-    out[KYIV], out[MOSCOW] = EDGE[text[TERRITORY]]
+    s.trial_utility[KYIV], s.trial_utility[MOSCOW] = EDGE[s.trial[TERRITORY]]
 
 
 def territory_only(s, n, k, pairs):
@@ -90,22 +90,24 @@ def test_a_broad_scale_carries_a_draft_over_an_edge(breadth, reached):
     s = seated(n)
     s.weighed, s.text[TERRITORY] = [0, 1, 1, *each_actor(0)[3:]], 0
     s.utility[KYIV], s.utility[MOSCOW] = EDGE[0]
-    draft_text = drafting_with(search_with(territory_only, edge, never), nothing, outside, nothing, no_draw, nothing)
+    draft_text = drafting_with(
+        search_with(territory_only, edge, trial_utility, never), nothing, outside, nothing, no_draw, nothing
+    )
     draft_text(s, n, None, 0)
     assert s.text[TERRITORY] == reached
     assert (s.utility[KYIV], s.utility[MOSCOW]) == EDGE[reached]
 
 
-def barter(s, n, text, out):
+def barter(s, n):
     """Write utilities by which arms for land pays both Kyiv and Moscow, and either alone hurts one of them."""
-    arms, land = text[ARMS] - second.OPENING[ARMS], text[TERRITORY] - second.OPENING[TERRITORY]
-    out[KYIV], out[MOSCOW] = 0.05 * arms - 0.04 * land, 0.05 * land - 0.04 * arms
+    arms, land = s.trial[ARMS] - second.OPENING[ARMS], s.trial[TERRITORY] - second.OPENING[TERRITORY]
+    s.trial_utility[KYIV], s.trial_utility[MOSCOW] = 0.05 * arms - 0.04 * land, 0.05 * land - 0.04 * arms
 
 
 def test_a_trade_of_two_is_found_where_each_step_alone_is_refused():
     n = numbers_of(scenario_of_the_example(**(NUMBERS | {"bargaining.risk_scale": 0.003, "drafts.breadth": 1.0})))
-    singles = search_with(single_step, barter, never)
-    for trades, gained in ((nothing, 0), (search_with(trade, barter, never), 1)):
+    singles = search_with(single_step, barter, trial_utility, never)
+    for trades, gained in ((nothing, 0), (search_with(trade, barter, trial_utility, never), 1)):
         s = seated(n)
         s.weighed = [0, 1, 1, *each_actor(0)[3:]]
         drafting_with(singles, trades, outside, nothing, no_draw, nothing)(s, n, None, 0)

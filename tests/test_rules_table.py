@@ -1,6 +1,6 @@
 """Bargaining, pledges and votes: worked by hand, in range, and moving the right way."""
 
-from math import exp, isclose, log
+from math import exp, inf, isclose, log
 from types import SimpleNamespace
 
 import pytest
@@ -15,11 +15,12 @@ from negotiation.kernel import (
     lesson,
     never,
     no_standing_text,
-    objective,
     own_term,
     p_yes,
     reservation,
     search_with,
+    standing_objective,
+    trial_utility,
 )
 from negotiation.moves import best_amendment, pair, single, step
 from negotiation.names import BOOTS, FORCE, SANCTIONS
@@ -68,22 +69,31 @@ def test_a_reservation_lies_between_war_and_hope(war, hope, patience):
 def test_the_objective_by_hand():
     s = seated(N, "washington_moscow_first")
     s.reservation[0], s.belief[1], s.belief[2], s.belief[3] = 0.10, 9.0, 0.05, 9.0
-    utility = [0.13, 0.0, 0.02] + [0.0] * 12
+    s.utility = [0.13, 0.0, 0.02] + [0.0] * 12
     expected = 0.35 * 1.0 - log(1 + exp(-1.0)) - log(1 + exp(1.0))
-    assert near(objective(s, N, 0, 0.35, 0.03, utility), expected)  # Kyiv and London are not at the table
+    assert near(standing_objective(s, N, 0, 0.35, 0.03, -inf), expected)  # Kyiv and London are not at the table
     s.grievance[2] = 0.6  # Moscow has refused: its doubts weigh 1.6 times
-    assert near(objective(s, N, 0, 0.35, 0.03, utility), expected - 0.6 * log(1 + exp(1.0)))
+    assert near(standing_objective(s, N, 0, 0.35, 0.03, -inf), expected - 0.6 * log(1 + exp(1.0)))
     doubled = 0.35 * 0.5 - log(1 + exp(-0.5)) - 1.6 * log(1 + exp(0.5))
-    assert near(objective(s, N, 0, 0.35, 0.06, utility), doubled)
+    assert near(standing_objective(s, N, 0, 0.35, 0.06, -inf), doubled)
     assert near(own_term(-3.0, 0.35, 0.03), 0.35 * -100 - 100)  # far below, a grievance: linear
+
+
+@given(st.lists(utilities, min_size=9, max_size=9), st.floats(-50, 5))
+def test_an_objective_ends_early_only_where_it_cannot_exceed_the_least(worth, least):
+    s = seated(N, "package")
+    s.utility = [*worth, *[0.0] * 6]
+    whole = standing_objective(s, N, 0, 0.35, 0.03, -inf)
+    cut = standing_objective(s, N, 0, 0.35, 0.03, least)
+    assert cut == whole if whole > least else whole <= cut <= least
 
 
 def test_absent_capitals_are_weighed_where_they_will_be_asked_to_sign():
     s = seated(N, "trilateral_at_once")
-    s.belief[3] = 0.03
+    s.belief[3], s.utility = 0.03, each_actor(0.0)
     at_the_table = 0.35 * 0.0 + 3 * log(0.5)
     capitals = 5 / 6 * log(0.5) - 1 / 6 * log(1 + exp(1.0))
-    assert near(objective(s, N, 0, 0.35, 0.03, each_actor(0.0)), at_the_table + capitals)
+    assert near(standing_objective(s, N, 0, 0.35, 0.03, -inf), at_the_table + capitals)
 
 
 def test_capitals_count_in_the_objective_by_their_votes_but_for_the_proposer_itself():
@@ -92,10 +102,10 @@ def test_capitals_count_in_the_objective_by_their_votes_but_for_the_proposer_its
         s.belief[i], s.reservation[i] = 0.0, 0.0
     weights = [0.0, 0.0, 0.0, 0.5, 0.1, 0.1, 0.1, 0.1, 0.1]
     s.voice = [1.0, 1.0, 1.0, *weights[3:], *[0.0] * 6]
-    utility = [0.0, 0.0, 0.0, 0.03, 0.0, 0.0, 0.0, 0.0, -0.03]
+    s.utility = [0.0, 0.0, 0.0, 0.03, 0.0, 0.0, 0.0, 0.0, -0.03]
     half = log(0.5)
     others = 3 * half + 4 * 0.1 * half - 0.1 * log(1 + exp(1.0))
-    assert near(objective(s, N, 3, 0.35, 0.03, utility), 0.35 - log(1 + exp(-1.0)) + others)
+    assert near(standing_objective(s, N, 3, 0.35, 0.03, -inf), 0.35 - log(1 + exp(-1.0)) + others)
 
 
 def test_votes_on_amendments_by_hand():
@@ -235,16 +245,16 @@ def test_a_proposer_tables_the_best_of_equals_first_and_nothing_worse_than_what_
         return 1 if k < len(worths) else -1
 
     def worth_of(worths):
-        def values(s, n, text, out):
-            out[0] = worths[text[0]]
+        def weigh(s, n):
+            s.trial_utility[0] = worths[s.trial[0]]
 
-        return values
+        return weigh
 
     for worths, found, text in (([-1.0, 2.0, 3.0, 3.0], 1, 2), ([-1.0, 0.0], 0, 9)):
         s = seated(N, "trilateral_at_once")
         s.party = [1, *each_actor(0)[1:]]
         s.tabled[0] = 9
-        assert search_with(moves, worth_of(worths), never)(s, N, worths, 0, 0.35, 0.03) == found
+        assert search_with(moves, worth_of(worths), trial_utility, never)(s, N, worths, 0, 0.35, 0.03) == found
         assert s.tabled[0] == text
 
 
