@@ -21,9 +21,7 @@ from .kernel_search import refused_talks, unseen
 
 __all__ = ["TARGETS", "Target", "misfits"]
 
-FEWER = (
-    4  # one in so many runs is enough where a figure hardly varies, and all there is time for where each is searched
-)
+FEWER = 4  # one in so many runs is enough where a figure hardly varies, or where each talk is searched
 
 
 @dataclass(frozen=True)
