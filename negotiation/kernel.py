@@ -93,8 +93,7 @@ def objective_with(utility_of: Any) -> Any:
         ``greed (U_i - m_i)/s + ln F((U_i - m_i)/s) + sum_j c_j (1 + g_j) ln F((U_j - b_j)/s)`` over all who must
         consent, g_j the weight that refusals of last texts have added: at the margin a counterpart's refusal risk
         equals greed; far below b_j the log is linear, a grievance. One formula gives mediation and hard bargaining.
-        A mediator from outside, i = -1, has no term of its own. Each refusal can only lower the sum, so it ends
-        where it no longer exceeds `least`.
+        A mediator from outside, i = -1, has no term of its own. As refusals only lower it, the sum ends at `least`.
 
         Source: ours. Without greed it is the log of the chance that all accept, with thresholds logistic around
             beliefs; with little greed and risk the closed forms of random proposers come out (`negotiation.pie`).

@@ -22,7 +22,7 @@ NOT_REPRODUCED = {
     "17": "the mediator's last texts reach as much involvement when Washington and Moscow begin",
 }
 REPORTED = {"26": "the deal rate by sequence has no verdict"}
-NEEDS_MANY = {"14", "25"}  # steps so small that 1,000 runs do not tell them from zero
+NEEDS_MANY = {"14", "25", "30"}  # so small a step, so few refused talks, that 1,000 runs do not tell
 FEW, MANY = 1000, 4000
 
 

@@ -158,7 +158,7 @@ def test_one_text_folded_by_hand_in_all_columns():
     pace, force, ground = 1 / 1.2625, 1 - exp(-1), 1 - 0.4 / 3
     umbrella, arms = 1 - 0.5**pace, 1 - 0.7**pace  # half and three tenths ready, had each a line of its own
     kept = (1 - 0.15 * ground * 0.9) * (1 - 0.09 * 0.8) * (1 - 0.20 * umbrella) * (1 - 0.03 * 0.6)
-    kept *= (1 - 0.02 * 0.7) * (1 - 0.14 * force * 0.4) * (1 - 0.11 * arms) * (1 - 0.05 * 2 / 3 * 0.7 * 0.5)
+    kept *= (1 - 0.02 * 0.7) * (1 - 0.14 * force * 0.4) * (1 - 0.11 * arms) * (1 - 0.05 * 2 / 3 * 0.7 * umbrella)
     unpunished = (1 - 0.02 * ground * 0.9) * (1 - 0.04 * 0.8) * (1 - 0.10 * 0.6) * (1 - 0.15 * 0.7)
     unpunished *= (1 - 0.01 * force * 0.4) * (1 - 0.03 * arms)
     aloof = (1 - 0.20 * ground * 0.9) * (1 - 0.03 * 0.8 * 0.65) * (1 - 0.12 * umbrella) * (1 - 0.03 * 0.6 * 0.6)

@@ -8,15 +8,13 @@ from .finding import CAME_OUT, FITTED, Arms, Finding
 
 MOST_UNSEEN = 0.05
 CLEARLY = 0.01  # utility: twice the noise of a vote
-FEWER = 2  # each refused talk is lived and searched one by one
 LEADERS = ("Washington", "Kyiv", "Moscow")
 
 
 def found_if_there(arms: Arms) -> Finding:
     """Fact 30: talks that know each other's reservations seldom fail beside a text above all of them."""
-    runs = max(2, arms.number // FEWER)
-    knowing = refused_talks(arms.under({"unknowns.true_beliefs": True}), runs, arms.seed)
-    guessing = refused_talks(arms.scenario, runs, arms.seed)
+    knowing = refused_talks(arms.under({"unknowns.true_beliefs": True}), arms.number, arms.seed)
+    guessing = refused_talks(arms.scenario, arms.number, arms.seed)
     left = mean(unseen(knowing))
     figures: dict[str, Any] = {
         "true beliefs: a text above every reservation": mean(knowing["above_waiting"] > 0),
@@ -33,7 +31,7 @@ def found_if_there(arms: Arms) -> Finding:
         origin=FITTED,
         figures=figures | {"refused talks searched": float(len(knowing))},
         holds=left.value < MOST_UNSEEN,
-        tolerance=f"band: below {MOST_UNSEEN:.0%} with true beliefs, judgement; half of an arm's runs",
+        tolerance=f"band: below {MOST_UNSEEN:.0%} with true beliefs, judgement",
     )
 
 
