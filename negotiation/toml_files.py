@@ -12,8 +12,8 @@ MOST_BYTES = 262_144  # ten times a scenario that states every number
 DEEP_KEY = re.compile(r"""(?:\.[ \t]*(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*){8}[^.\n]*[=\]]""")
 
 
-def read_file(path: Path) -> dict[str, Any]:
-    """Return the table in a TOML file; raise ScenarioError for whatever is no such file."""
+def read_file(path: Path, what: str = "scenario") -> dict[str, Any]:
+    """Return the table in a TOML file; raise ScenarioError for whatever is no such file. `what` it should hold."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -21,7 +21,7 @@ def read_file(path: Path) -> dict[str, Any]:
             raise ScenarioError(f"{shown(path)}: is {kind}; needed is a TOML file")
         if status.st_size > MOST_BYTES:
             size = f"{status.st_size:,} bytes"
-            raise ScenarioError(f"{shown(path)}: has {size}; a scenario has at most {MOST_BYTES:,}")
+            raise ScenarioError(f"{shown(path)}: has {size}; a {what} has at most {MOST_BYTES:,}")
         with path.open("rb") as file:
             raw = file.read(MOST_BYTES + 1)
     except ScenarioError:  # is a ValueError
@@ -32,17 +32,17 @@ def read_file(path: Path) -> dict[str, Any]:
         raise ScenarioError(f"{shown(path)}: cannot be read: {error.strerror or error}") from None
     except ValueError:  # a NUL or a lone surrogate in the path
         raise ScenarioError(f"{shown(path)}: is no path that a file can have") from None
-    return parsed(raw, shown(path))
+    return parsed(raw, shown(path), what)
 
 
-def parsed(raw: bytes, source: str) -> dict[str, Any]:
+def parsed(raw: bytes, source: str, what: str = "scenario") -> dict[str, Any]:
     """Return the table that bytes of TOML hold; raise ScenarioError with line and column, or the byte that is no text.
 
     >>> parsed(b"strikes.tempo = 1.5", "my.toml")
     {'strikes': {'tempo': 1.5}}
     """
     if len(raw) > MOST_BYTES:
-        raise ScenarioError(f"{source}: has over {MOST_BYTES:,} bytes, the most that a scenario has")
+        raise ScenarioError(f"{source}: has over {MOST_BYTES:,} bytes, the most that a {what} has")
     try:
         text = raw.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
@@ -52,12 +52,12 @@ def parsed(raw: bytes, source: str) -> dict[str, Any]:
     if deep:
         line = text.count("\n", 0, deep.start()) + 1
         raise ScenarioError(
-            f"{source}: is not a scenario: line {line} has a key of more than 8 parts; a scenario's have 4"
+            f"{source}: is not a {what}: line {line} has a key of more than 8 parts; a scenario's have 4"
         )
     try:
         return tomllib.loads(text)
     except RecursionError:
-        raise ScenarioError(f"{source}: is not a scenario: its brackets are nested too deeply") from None
+        raise ScenarioError(f"{source}: is not a {what}: its brackets are nested too deeply") from None
     except ValueError as error:  # TOMLDecodeError, or a number of more digits than Python reads
         end = f"at the end, line {text.count(chr(10)) + 1}"
         said = str(error).partition(";")[0].replace("at end of document", end)
