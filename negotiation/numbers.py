@@ -84,7 +84,7 @@ def numbers(scenario: Scenario) -> np.ndarray:
         values = getattr(scenario, name)
         for field in _family_dtype(family).names or ():
             n[name][field] = getattr(values, field)
-    n["vote_weights"] = VOTE_WEIGHTS[scenario.vote_weights]
+    n["vote_weights"] = code_of("vote_weights", scenario.vote_weights, scenario)
     _fill_issues(n["issues"], scenario)
     _fill_actors(n["actors"], scenario)
     _fill_rooms(n["rooms"], scenario)
@@ -115,10 +115,9 @@ def _fill_actors(table: Any, scenario: Scenario) -> None:
 
 
 def _fill_rooms(table: Any, scenario: Scenario) -> None:
-    sequences, venues = list(scenario.sequences), list(scenario.venues)
-    table["sequences"], table["venues"] = len(sequences), len(venues)
-    table["sequence"] = FREE if scenario.sequence == "free" else sequences.index(scenario.sequence)
-    table["venue"] = FREE if scenario.venue == "free" else venues.index(scenario.venue)
+    table["sequences"], table["venues"] = len(scenario.sequences), len(scenario.venues)
+    table["sequence"] = code_of("sequence", scenario.sequence, scenario)
+    table["venue"] = code_of("venue", scenario.venue, scenario)
     for k, sequence in enumerate(scenario.sequences.values()):
         table["stages"][k] = len(sequence.stages)
         table["sequence_liking"][k] = [getattr(sequence, klass.lower()) for klass in p.CLASSES]
@@ -131,6 +130,42 @@ def _fill_rooms(table: Any, scenario: Scenario) -> None:
         for c, klass in enumerate(p.CLASSES):
             taste = scenario.venue_tastes[klass]
             table["venue_liking"][v, c] = sum(getattr(venue, t) * getattr(taste, t) for t in _TRAITS)
+
+
+def code_of(choice: str, word: str, scenario: Scenario) -> int:
+    """Return the number that stands for a word of `sequence`, `venue` or `vote_weights`."""
+    if choice == "vote_weights":
+        return VOTE_WEIGHTS[word]
+    rooms = scenario.sequences if choice == "sequence" else scenario.venues
+    return FREE if word == "free" else list(rooms).index(word)
+
+
+def word_of(key: str, scenario: Scenario) -> int | None:
+    """Return which word of eight bytes in a record holds a declared number or choice by itself.
+
+    None for numbers that are read through tables made of several: what nights are drawn from, tastes for venues. Who
+    varies many numbers many times can write them where they belong instead of making all numbers anew.
+    """
+    table = np.zeros(1, NUMBERS_DTYPE)
+    n = table[0]
+    match key.split("."):
+        case ["salvos" | "mass_nights" | "routine_nights" | "mixes" | "venues" | "venue_tastes", *_]:
+            return None
+        case ["sequence" | "venue"]:
+            n["rooms"][key] = 1
+        case ["vote_weights"]:
+            n[key] = 1
+        case ["issues", name, field, *level]:
+            n["issues"][field][(p.ISSUES.index(name), *map(int, level))] = 1
+        case ["actors", name, "weights", attribute]:
+            n["actors"]["weights"][scenario.actor_names.index(name), p.ATTRIBUTES.index(attribute)] = 1
+        case ["actors", name, trait]:
+            n["actors"][trait][scenario.actor_names.index(name)] = 1
+        case ["sequences", name, side]:
+            n["rooms"]["sequence_liking"][list(scenario.sequences).index(name), p.CLASSES.index(side.title())] = 1
+        case [family, field]:
+            n[family][field] = 1
+    return int(np.flatnonzero(table.view("i8"))[0])
 
 
 def plain(record: Any) -> Any:
