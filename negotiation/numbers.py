@@ -89,7 +89,14 @@ def numbers(scenario: Scenario) -> np.ndarray:
     _fill_actors(n["actors"], scenario)
     _fill_rooms(n["rooms"], scenario)
     night_tables(n["nights"], scenario)
+    mark_idle(table)
     return table
+
+
+def mark_idle(table: np.ndarray) -> None:
+    """Mark the levels without any consequence of their own; needed again where consequences have been changed."""
+    issues = table[0]["issues"]
+    issues["idle"] = ~np.any([issues[name] for name in p.COLUMNS], axis=0)
 
 
 def _fill_issues(table: Any, scenario: Scenario) -> None:
@@ -101,7 +108,6 @@ def _fill_issues(table: Any, scenario: Scenario) -> None:
             table["consent"][j, c] = klass in issue.consent
         for name in p.COLUMNS:
             table[name][j, : len(issue.levels)] = getattr(issue, name)
-        table["idle"][j] = [not any(table[name][j, x] for name in p.COLUMNS) for x in range(p.MOST_LEVELS)]
 
 
 def _fill_actors(table: Any, scenario: Scenario) -> None:

@@ -127,7 +127,7 @@ class Design:
         an earlier call returned and nobody needs any more. A design over numbers that are read through tables (of
         nights, of tastes for venues) has these made anew, which takes about a millisecond.
         """
-        from negotiation.numbers import numbers  # imports the compiler
+        from negotiation.numbers import mark_idle, numbers  # imports the compiler
 
         self._check(point)
         if self._words is None:
@@ -136,6 +136,8 @@ class Design:
         words = table.view("i8")
         for word, values in self._words:
             words[word] = values[point]
+        if any(key.startswith("issues.") for key in self._table):
+            mark_idle(table)
         return table
 
     def fingerprint(self) -> str:
