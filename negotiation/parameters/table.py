@@ -28,7 +28,7 @@ class Drafts(Family):
     greed: float = share(0.411, 0.0, 0.6, "F T S0 S1: an elastic text, a large purchase", "the mediator's own greed in its first text")
     learning: float = share(0.25, 0.0, 0.4, "J", "what a refused text teaches hope")
     breadth: float = number(10.0, 1.0, 16.0, "x", "J", "scale with which a draft begins, against that with which it ends", (1, 1000))
-    sharpening: float = share(0.8, 0.5, 1.0, "J", "risk scale and greed of a text against those of the text refused before")
+    sharpening: float = number(0.8, 0.5, 1.0, "0..1", "J", "risk scale and greed of a text against those of the text refused before", (0.1, 1.0))
     grievance: float = number(0.5, 0.0, 1.0, "x", "J", "weight in the next text that a refusal adds", (0, 20))
 
 
