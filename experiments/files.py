@@ -1,17 +1,20 @@
 """Files that are there whole or not at all."""
 
+import errno
 import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import IO, Any
+from uuid import uuid4
 
 from negotiation.toml_files import shown
 
+HIDDEN = ".standoff-"  # how the names of files and folders begin that are not complete yet
+
 
 class OutputError(ValueError):
-    """A file that cannot be written where the user wants it."""
+    """A file or folder that cannot be written, or used, as the user wants it."""
 
 
 def writable(path: Path, force: bool) -> None:
@@ -32,32 +35,42 @@ def writable(path: Path, force: bool) -> None:
 
 
 @contextmanager
-def new_file(path: Path, force: bool) -> Iterator[TextIO]:
-    """Open a text file that takes its name only when it is complete and on the disk; else nothing is left of it."""
+def new_file(path: Path, force: bool, binary: bool = False) -> Iterator[IO[Any]]:
+    """Open a file that takes its name only when it is complete and on the disk; else nothing is left of it.
+
+    Args: path, force (whether it may replace a file), binary (else UTF-8 text).
+    Raises: OutputError.
+    """
     writable(path, force)
-    temporary = ""
+    temporary = hidden(path)
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, prefix=".standoff-", delete=False, encoding="utf-8", newline=""
-        ) as file:
-            temporary = file.name
-            yield file  # type: ignore[misc]  # typeshed names the wrapper only
+        with temporary.open("xb") if binary else temporary.open("x", encoding="utf-8", newline="") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, _mode(path))
-        os.replace(temporary, path)
-        temporary = ""
+        if path.exists():
+            temporary.chmod(path.stat().st_mode & 0o777)
+        temporary.replace(path)
+        sync_folder(path.parent)
     except OSError as error:
         raise OutputError(f"{shown(path)}: cannot be written: {error.strerror or error}") from None
     finally:
-        if temporary:
-            os.unlink(temporary)
+        with suppress(OSError):  # it has its name, or its folder has gone
+            temporary.unlink()
 
 
-def _mode(path: Path) -> int:
-    """Return the permissions of the file to be replaced, or those that a new file gets."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def hidden(path: Path) -> Path:
+    """Return a name that nobody else takes, in the folder of `path`, for what is not complete yet."""
+    return path.absolute().parent / f"{HIDDEN}{uuid4().hex}"
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk, so that a power cut does not undo what was written."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network file systems keep folders by themselves
+            raise
+    finally:
+        os.close(handle)

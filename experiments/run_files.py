@@ -1,25 +1,20 @@
-"""What `--out` leaves behind: a folder that is there whole or not at all, tables as Parquet with a codebook inside."""
+"""What `--out` leaves behind: a folder that is there whole or not at all, with tables, figures and words."""
 
-import json
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from negotiation.loading import dumps
-from negotiation.scenario import Scenario
 from negotiation.toml_files import shown
 from negotiation.trace import Trace
 
-from .files import OutputError
+from .files import OutputError, hidden, sync_folder
+from .parquet import CODEBOOK, write_table
 
 TABLES = ("days", "months", "actors", "events", "proposals", "votes", "contributions")
-CODEBOOK = "standoff.codebook"  # key of the Parquet metadata
 DPI = 150
 MEANINGS = {
     "scenario.toml": "every number of the scenario that was run; `standoff run scenario.toml` runs it again",
@@ -56,22 +51,18 @@ def free_folder(path: Path) -> None:
 def new_folder(path: Path) -> Iterator[Path]:
     """Give a folder to fill, which takes its name only when it is complete; else nothing is left of it."""
     free_folder(path)
-    temporary = None
+    temporary = hidden(path)
     try:
-        temporary = Path(tempfile.mkdtemp(prefix=".standoff-", dir=path.absolute().parent))
+        temporary.mkdir()
         yield temporary
-        mask = os.umask(0)
-        os.umask(mask)
-        temporary.chmod(0o777 & ~mask)
         if path.is_dir():
             path.rmdir()
         temporary.rename(path)
-        temporary = None
+        sync_folder(path.absolute().parent)
     except OSError as error:
         raise OutputError(f"{shown(path)}: cannot be written: {error.strerror or error}") from None
     finally:
-        if temporary is not None:
-            shutil.rmtree(temporary, ignore_errors=True)
+        shutil.rmtree(temporary, ignore_errors=True)  # nothing is there if it has its name
 
 
 def write_run(
@@ -96,60 +87,6 @@ def write_run(
     _draw(folder, trace, seed, run)
     names = [name for name in MEANINGS if (folder / name).exists()]
     (folder / "README.txt").write_text(_readme(trace, names), encoding="utf-8")
-
-
-def write_table(frame: pd.DataFrame, path: Path, scenario: Scenario) -> None:
-    """Write a table with its codebook: JSON under the key `standoff.codebook`, and pandas' own attrs."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    table = pa.Table.from_pandas(frame)
-    book = json.dumps(codebook(frame, scenario), ensure_ascii=False).encode()
-    pq.write_table(table.replace_schema_metadata({**(table.schema.metadata or {}), CODEBOOK.encode(): book}), path)
-
-
-def read_codebook(path: Path) -> dict[str, Any]:
-    """Return the codebook in a table written by `write_table`: unit, range and meaning of each column by name."""
-    import pyarrow.parquet as pq
-
-    book: dict[str, Any] = json.loads(pq.read_schema(path).metadata[CODEBOOK.encode()])
-    return book
-
-
-def codebook(frame: pd.DataFrame, scenario: Scenario) -> dict[str, dict[str, Any]]:
-    """Return unit, range and meaning of each column, by name; the range is what the column can hold, "" if anything."""
-    book = frame.attrs["columns"]
-    return {
-        name: {"unit": e["unit"], "range": _range(name, e["unit"], scenario), "meaning": e["meaning"]}
-        for name, e in book.items()
-    }
-
-
-AT_LEAST_0 = (
-    "count",
-    "day",
-    "days",
-    "month",
-    "months",
-    "drones",
-    "missiles",
-    "units",
-    "thousand",
-    "burden",
-    "x",
-    "index",
-    "number",
-)
-
-
-def _range(name: str, unit: str, scenario: Scenario) -> str:
-    if unit in ("0..1", "0/1"):
-        return "0 to 1" if unit == "0..1" else "0 or 1"
-    if unit == "level":
-        return f"0 to {len(scenario.issues[name].levels) - 1}"
-    if unit == "actor":
-        return ", ".join(scenario.actor_names)
-    return "at least 0" if unit in AT_LEAST_0 or unit.endswith("/month") else ""
 
 
 def _draw(folder: Path, trace: Trace, seed: int | None, run: int | None) -> None:

@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 from experiments import cli
 from experiments.counts import SCOPE, counted, sentences
 from experiments.files import OutputError
-from experiments.run_files import CODEBOOK, MEANINGS, free_folder, new_folder, read_codebook
+from experiments.parquet import CODEBOOK, read_codebook
+from experiments.run_files import MEANINGS, free_folder, new_folder
 from negotiation import load_scenario
 from negotiation.outcome import outcomes
 from tests.lived import lived
