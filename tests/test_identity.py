@@ -1,0 +1,65 @@
+"""What a data set was made with: it changes with the code, the packages and the arithmetic, and with nothing else."""
+
+import importlib
+import math
+import platform
+from importlib.metadata import version
+
+import pytest
+
+from experiments import identity as identities
+from experiments.files import OutputError
+from experiments.identity import arithmetic, check_here, code_digest, identity
+
+
+def test_an_identity_says_what_rows_rest_on():
+    made = identity("d" * 16, "5" * 16, 7, ("negotiation", "agents"))
+    assert [*made] == ["design", "scenario", "seed", "standoff", "code", "versions", "arithmetic"]
+    assert [*made["code"]] == ["negotiation", "agents"]
+    assert [*made["versions"]] == ["numpy", "numba", "pandas", "pyarrow", "mesa"]
+    assert made["versions"]["mesa"] == version("mesa")
+    assert made["seed"] == 7
+    check_here(made)
+
+
+def test_code_is_its_python_sources(tmp_path, monkeypatch):
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "seats.py").write_text("x = 1\n")
+    (tmp_path / "rules" / "__init__.py").write_text("")
+    (tmp_path / "rules" / "one.py").write_text("x = 1\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    importlib.invalidate_caches()
+    before = code_digest("rules"), code_digest("seats"), code_digest("rules.one")
+    (tmp_path / "rules" / "notes.txt").write_text("not code")
+    assert (code_digest("rules"), code_digest("seats"), code_digest("rules.one")) == before
+    (tmp_path / "rules" / "one.py").write_text("x = 2\n")
+    (tmp_path / "seats.py").write_text("x = 2\n")
+    after = code_digest("rules"), code_digest("seats"), code_digest("rules.one")
+    assert not {*before} & {*after}
+
+
+@pytest.mark.parametrize("module", ["no_such_module", "sys", "no.such.module", "__main__x"])
+def test_code_without_sources_is_refused(module):
+    with pytest.raises(OutputError, match="there is no Python source of it"):
+        code_digest(module)
+
+
+def test_a_machine_with_other_code_or_packages_is_refused():
+    made = identity("d" * 16, "5" * 16, 7)
+    odd = made | {"versions": made["versions"] | {"numpy": "1.0"}, "arithmetic": "0" * 16}
+    with pytest.raises(OutputError) as error:
+        check_here(odd)
+    said = str(error.value)
+    assert said.startswith(f"{platform.node()}: cannot work for this sweep: versions.numpy = '1.0' there, '")
+    assert f"arithmetic = '{'0' * 16}' there, '{made['arithmetic']}' here" in said
+
+
+def test_arithmetic_notices_a_last_bit(monkeypatch):
+    usual = arithmetic.__wrapped__()
+    assert usual == arithmetic()
+
+    def other(x):
+        return math.nextafter(math.exp(x), math.inf) if x == identities.POINTS[1234] else math.exp(x)
+
+    monkeypatch.setattr(identities, "FUNCTIONS", (other, *identities.FUNCTIONS[1:]))
+    assert arithmetic.__wrapped__() != usual
