@@ -6,9 +6,9 @@ Names are loaded when they are first used, so that the command line starts at on
 from importlib import import_module
 from typing import Any
 
-_HOME = {"difference": "describe", "parameter_table": "describe"}
+_HOME = {"difference": "describe", "load": "datasets", "parameter_table": "describe"}
 
-__all__ = ["difference", "parameter_table"]
+__all__ = ["difference", "load", "parameter_table"]
 
 
 def __getattr__(name: str) -> Any:
