@@ -6,9 +6,15 @@ Names are loaded when they are first used, so that the command line starts at on
 from importlib import import_module
 from typing import Any
 
-_HOME = {"difference": "describe", "load": "datasets", "parameter_table": "describe"}
+_HOME = {
+    "difference": "describe",
+    "load": "datasets",
+    "load_design": "designs",
+    "parameter_table": "describe",
+    "sweep": "sweeps",
+}
 
-__all__ = ["difference", "load", "parameter_table"]
+__all__ = ["difference", "load", "load_design", "parameter_table", "sweep"]
 
 
 def __getattr__(name: str) -> Any:

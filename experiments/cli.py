@@ -22,6 +22,7 @@ from .commands.misfits import misfits
 from .commands.nights import nights
 from .commands.run import run
 from .commands.scenarios import scenarios
+from .commands.sweep import sweep
 from .commands.validate import validate
 from .files import OutputError
 
@@ -36,7 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, scenarios, describe, validate, diff, nights, facts, ablation, misfits):
+for command in (run, sweep, scenarios, describe, validate, diff, nights, facts, ablation, misfits):
     app.command()(command)
 
 

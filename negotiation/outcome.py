@@ -56,26 +56,24 @@ def _ending(ends: Any, scenario: Scenario) -> Any:
     return np.array(ENDINGS, dtype=object)[np.argmax(held, axis=0)]
 
 
-def _interceptors(ends: Any, scenario: Scenario) -> Any:
-    line, text = scenario.air_line, ends["text"]
-    return (
-        DAYS_A_MONTH * scenario.defence.resupply + line.umbrella_use * text[:, UMBRELLA] + line.arms_use * text[:, ARMS]
-    )
+def _interceptors(ends: Any, asked: Any) -> Any:
+    line, text = asked.air_line, ends["text"]
+    return DAYS_A_MONTH * asked.defence.resupply + line.umbrella_use * text[:, UMBRELLA] + line.arms_use * text[:, ARMS]
 
 
-def _hours(ends: Any, scenario: Scenario) -> Any:
+def _hours(ends: Any, asked: Any) -> Any:
     text = ends["text"]
-    return scenario.industry.enabler_hours * text[:, ENABLERS] + scenario.industry.policing_hours * text[:, POLICING]
+    return asked.industry.enabler_hours * text[:, ENABLERS] + asked.industry.policing_hours * text[:, POLICING]
 
 
-def _brigades(ends: Any, scenario: Scenario) -> Any:
-    text, industry = ends["text"], scenario.industry
-    troops = scenario.coalition.troops_step * text[:, FORCE]
+def _brigades(ends: Any, asked: Any) -> Any:
+    text, industry = ends["text"], asked.industry
+    troops = asked.coalition.troops_step * text[:, FORCE]
     return troops / industry.brigade_troops * (1.0 + industry.posture_weight * text[:, POSTURE])
 
 
-def _munitions(ends: Any, scenario: Scenario) -> Any:
-    return scenario.industry.strike_munitions * ends["text"][:, STRIKE]
+def _munitions(ends: Any, asked: Any) -> Any:
+    return asked.industry.strike_munitions * ends["text"][:, STRIKE]
 
 
 TALKS: tuple[Column, ...] = (
@@ -186,15 +184,20 @@ class Codebook(dict[str, dict[str, Any]]):
         return self
 
 
-def outcomes(ends: np.ndarray, scenario: Scenario, first_run: int = 0) -> pd.DataFrame:
+ASKED = ("air_line", "coalition", "defence", "industry")  # families that tell what a text asks of industry
+
+
+def outcomes(ends: np.ndarray, scenario: Scenario, first_run: int = 0, asked: Any = None) -> pd.DataFrame:
     """Return the outcome record of runs, one row each.
 
-    Args: ends (last states, STATE_DTYPE, one a run), scenario, first_run (number of the first).
+    Args: ends (last states, STATE_DTYPE, one a run), scenario, first_run (number of the first), asked (where runs
+        differ in them: the families ASKED as attributes, each number one for all or an array of one a run).
     Returns: DataFrame, index `run`; units and meanings in `attrs["columns"]`.
     """
     columns: dict[str, Any] = {name: read(ends, scenario) for name, _, _, read in TALKS}
     columns |= {issue: ends["text"][:, j] for j, issue in enumerate(p.ISSUES)}
-    columns |= {name: read(ends, scenario) for name, _, _, read in (*TEXT, *WAR, *PEACE, *INDUSTRY)}
+    columns |= {name: read(ends, scenario) for name, _, _, read in (*TEXT, *WAR, *PEACE)}
+    columns |= {name: read(ends, asked or scenario) for name, _, _, read in INDUSTRY}
     for prefix, _, _, read in ACTORS:
         block = read(ends, scenario)
         columns |= {f"{prefix}_{actor}": block[:, i] for i, actor in enumerate(scenario.actor_names)}

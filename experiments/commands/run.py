@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from agents import World
 
+    from ..sweeps.replay import Row
+
 MOST_SEED, MOST_FUTURES, WIDTH, PATIENCE = 2**63 - 1, 1_000_000, 100, 2.0
 
 SeedOption = Annotated[int, typer.Option(min=0, max=MOST_SEED, help="Same seed, same futures.")]
@@ -30,6 +32,10 @@ FuturesOption = Annotated[
 OutOption = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Write tables, figure, narrative and scenario into this new folder.")
 ]
+FromOption = Annotated[
+    Path | None, typer.Option("--from", metavar="DIR", help="Tell a run of this data set of a sweep (with --row).")
+]
+RowOption = Annotated[int | None, typer.Option(min=0, help="Which row of the data set.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 
@@ -40,6 +46,8 @@ def run(
     futures: FuturesOption = 100,
     settings: SetOption = None,
     out: OutOption = None,
+    source: FromOption = None,
+    row: RowOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -51,9 +59,13 @@ def run(
         from ..run_files import free_folder
 
         free_folder(out)
-    world = chosen(scenario, settings)
-    _warn_of_compiling()
-    lived = _lived(world, seed, number)
+    seats = None
+    if source is not None or row is not None:
+        world, seed, number, seats = _row(source, row, scenario, settings)
+    else:
+        world = chosen(scenario, settings)
+    warn_of_compiling()
+    lived = _lived(world, seed, number, seats)
     story = _story(lived)
     if not json:
         _print(_ending_lines(lived) if quiet else story)
@@ -69,17 +81,29 @@ def run(
             _print([f"Written to {out}; see README.txt there."])
 
 
-def _warn_of_compiling() -> None:
+def warn_of_compiling() -> None:
+    """Say so on stderr if the rules must be compiled first."""
     from negotiation.jit import CACHE
 
     if not any(CACHE.glob("*/*live_many*.nbc")):
         print("compiling the rules once, about half a minute", file=sys.stderr, flush=True)
 
 
-def _lived(scenario: Scenario, seed: int, number: int) -> "World":
+def _row(source: Path | None, row: int | None, scenario: str, settings: list[str] | None) -> "Row":
+    """Return what makes a row of a data set; refuse whatever would make another run of it."""
+    from ..sweeps import seated_row
+
+    if source is None or row is None:
+        raise typer.BadParameter("a row of a data set takes both, --from DIR and --row N", param_hint="--from, --row")
+    if scenario != DEFAULT or settings:
+        raise typer.BadParameter("a row has a scenario of its own: name none, and set nothing", param_hint="--from")
+    return seated_row(source, row)
+
+
+def _lived(scenario: Scenario, seed: int, number: int, seats: dict[str, Any] | None) -> "World":
     from agents import World
 
-    return World(scenario, seed, number).run()
+    return World(scenario, seed, number, seats).run()
 
 
 def _story(world: "World") -> list[str]:

@@ -1,0 +1,67 @@
+"""Workers: threads here, processes here, or whatever a Dask cluster has; all through one interface."""
+
+import multiprocessing
+import os
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from negotiation.toml_files import shown
+
+from ..files import OutputError
+from .work import Work
+
+MISSING_DASK = "needs Dask: install it with `pip install 'standoff[dask]'`"
+CONNECT_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Workers:
+    """An executor, how many work in it, and the work as they are to be told of it."""
+
+    executor: Executor
+    number: int
+    work: Work  # or a Dask future of it
+
+
+@contextmanager
+def workers_for(work: Work, number: int | None = None, scheduler: str = "") -> Iterator[Workers]:
+    """Give workers; work that is still waiting is cancelled at the end.
+
+    Args: work, number (of threads, or processes where agents of a user's own sit, for these keep Python's lock; default
+        one a core), scheduler (address of a Dask scheduler; then its workers do the work).
+    Raises: OutputError if there is no Dask, or no scheduler at that address.
+    """
+    if scheduler:
+        with _cluster(work, scheduler) as workers:
+            yield workers
+        return
+    number = number or os.cpu_count() or 1
+    spawn = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(number, mp_context=spawn) if work.seats else ThreadPoolExecutor(number)
+    try:
+        yield Workers(pool, number, work)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _cluster(work: Work, address: str) -> Iterator[Workers]:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise OutputError(f"--scheduler {shown(address)}: {MISSING_DASK}") from None
+    try:
+        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise OutputError(f"--scheduler {shown(address)}: no Dask scheduler answers there: {error}") from None
+    with client:
+        number = sum(client.nthreads().values())
+        if not number:
+            raise OutputError(f"--scheduler {shown(address)}: it has no workers; start some")
+        executor = client.get_executor(pure=False, retries=2)
+        try:
+            yield Workers(executor, number, client.scatter(work, broadcast=True, hash=False))
+        finally:
+            executor.shutdown(wait=False)
