@@ -11,55 +11,10 @@ from .event_words import sentence
 from .names import DAYS_A_MONTH, FIRST_CAPITAL
 from .parameters import ATTRIBUTES, ISSUES
 from .state import FIELDS
+from .state_columns import ACTOR, GAIN, StateColumn, as_words, month_columns, table_columns
 from .trace import Event, Trace
 from .wording import changes, date_of
 
-WAR = (
-    "drones_launched",
-    "missiles_launched",
-    "drones_leaked",
-    "missiles_leaked",
-    "intensity",
-    "heat",
-    "need",
-    "magazine",
-    "grid_damage",
-    "refinery_damage",
-    "refinery_hit",
-    "paused",
-    "momentum",
-    "leverage",
-    "odds",
-    "stance",
-    "exposure_cap",
-    "standing_exposure",
-    "redline",
-    "guarantor_resolve",
-    "backing",
-    "pledge_total",
-    "window",
-    "progress",
-    "cooldown",
-    "stage",
-    "stages_signed",
-    "summits",
-    "failed_summits",
-)
-ACTOR = ("war_value", "hope", "reservation", "belief", "utility", "resolve", "audience", "pledge", "odds_seen")
-PEACE = (
-    "deterrence_now",
-    "attack_value",
-    "peace_resolve",
-    "credit",
-    "tension",
-    "redline",
-    "probes",
-    "grave_probes",
-    "answered",
-    "covert",
-    "clashes",
-    "horizontals",
-)
 RESULT = "adopted, signed, refused, blocked by a hard rule, or withheld by Europe"
 DATE = ("date", "date of the evening")
 Column = tuple[str, str, str, Any]  # name, unit, meaning, values
@@ -69,8 +24,7 @@ def days(trace: Trace) -> pd.DataFrame:
     """Return the war and the table, one row an evening of talks, indexed by date; the standing text by issue."""
     kept = _talks(trace)
     columns: list[Column] = [("day", "day", "day of talks, 0 = start_date", np.arange(len(kept)))]
-    columns += [(name, FIELDS[name][2], FIELDS[name][3], kept[name]) for name in WAR]
-    columns += [(issue, "level", f"standing text, {issue}", kept["text"][:, j]) for j, issue in enumerate(ISSUES)]
+    columns += _read(table_columns(), kept)
     return _table(trace, "days", columns, _dates(trace, range(len(kept))))
 
 
@@ -78,7 +32,7 @@ def months(trace: Trace) -> pd.DataFrame:
     """Return the peace, one row a month after the signature, indexed by the date on which the month ends."""
     kept = trace.evenings[trace.talks :]
     columns: list[Column] = [("month", "month", "month after the signature, 0 = the first", np.arange(len(kept)))]
-    columns += [(name, FIELDS[name][2], FIELDS[name][3], kept[name]) for name in PEACE]
+    columns += _read(month_columns(), kept)
     last = trace.talks - 1
     return _table(trace, "months", columns, _dates(trace, [last + DAYS_A_MONTH * (m + 1) for m in range(len(kept))]))
 
@@ -93,7 +47,7 @@ def actors(trace: Trace) -> pd.DataFrame:
     ]
     columns += [(name, FIELDS[name][2], FIELDS[name][3], kept[name][:, :count].ravel()) for name in ACTOR]
     gain = (kept["utility"] - kept["reservation"])[:, :count].ravel()
-    columns.append(("gain", "utility", "utility of the standing text above the reservation", gain))
+    columns.append(("gain", "utility", GAIN, gain))
     return _table(trace, "actors", columns)
 
 
@@ -179,6 +133,11 @@ def contributions(trace: Trace) -> pd.DataFrame:
         ("change", "utility", "what it adds against the text that stood", (parts - stood).ravel()),
     ]
     return _table(trace, "contributions", columns)
+
+
+def _read(named: dict[str, StateColumn], states: np.ndarray) -> list[Column]:
+    words = as_words(states)
+    return [(name, c.unit, c.meaning, c.read(lambda place: words[:, place])) for name, c in named.items()]
 
 
 def _talks(trace: Trace) -> np.ndarray:
