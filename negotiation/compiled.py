@@ -70,6 +70,33 @@ def live_many(table: Any, uniforms: Any, first_run: Any, ends: Any, closes: Any,
 
 
 @compiled
+def live_kept(
+    table: Any, uniforms: Any, first_run: Any, ends: Any, frames: Any, words: Any, places: Any, kept: Any
+) -> None:
+    """Live the runs first_run, first_run + 1, ... and keep of each evening and month the words at `places`.
+
+    `frames` has room for the evenings of one run and then for its months, `words` is the same memory as words of
+    8 bytes; kept[run, evening or talks_days + month, place]. Last states are left in `ends`.
+    """
+    n, u = table[0], uniforms[0]
+    days = n.calendar.talks_days
+    for k in range(len(ends)):
+        u.run = first_run + np.uint64(k)
+        lived = talk(ends[k], n, u, frames)
+        live_peace(ends[k], n, u, frames, days)
+        copy(words[:lived], places, kept[k, :lived])
+        copy(words[days : days + ends[k].months_observed], places, kept[k, days:])
+
+
+@rule
+def copy(words: Any, places: Any, kept: Any) -> None:
+    """Copy some words of each state."""
+    for t in range(len(words)):
+        for c in range(len(places)):
+            kept[t, c] = words[t, places[c]]
+
+
+@compiled
 def relive_many(table: Any, uniforms: Any, runs: Any, ends: Any, none: Any) -> None:
     """Judge the texts of closed talks anew and live the months after them again, on the draws of the runs given."""
     n, u = table[0], uniforms[0]

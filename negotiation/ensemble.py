@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import batched
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,7 @@ from .scenario import Scenario
 from .state import STATE_DTYPE
 
 CHUNK, BATCH = 500, 20_000  # runs a thread takes at once; runs whose states are held at once
+WINDOW = 1_000  # chunks that wait for a thread at once
 MOST = 2**63 - 1
 
 
@@ -92,11 +94,19 @@ def last_states(
         live_many(table, keyed(seed), np.uint64(first_run + start), part, kept, none)
         return len(part)
 
-    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
-        for done in pool.map(chunk, range(0, runs, CHUNK)):
-            if progress is not None:
-                progress(done)
+    in_chunks(chunk, range(0, runs, CHUNK), threads, progress)
     return ends
+
+
+def in_chunks(
+    chunk: Callable[[int], int], starts: range, threads: int | None, progress: Callable[[int], object] | None
+) -> None:
+    """Call `chunk` with every start, on so many threads (default: one a core); report what it returns to `progress`."""
+    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+        for window in batched(starts, WINDOW):
+            for done in pool.map(chunk, window):
+                if progress is not None:
+                    progress(done)
 
 
 def closed_talks(scenario: Scenario, runs: int, seed: int, first_run: int = 0) -> np.ndarray:
