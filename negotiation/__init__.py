@@ -11,7 +11,7 @@ from .errors import ScenarioError
 from .loading import load_scenario
 from .scenario import Scenario
 
-__all__ = ["Scenario", "ScenarioError", "load_scenario", "simulate"]
+__all__ = ["Scenario", "ScenarioError", "load_scenario", "series", "simulate"]
 
 
 def __getattr__(name: str) -> Any:
@@ -20,4 +20,8 @@ def __getattr__(name: str) -> Any:
         from .ensemble import simulate
 
         return simulate
+    if name == "series":
+        from .time_series import series
+
+        return series
     raise AttributeError(f"module 'negotiation' has no attribute {name!r}")
