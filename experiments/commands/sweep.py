@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from ..store import Store
     from ..sweeps.work import Work
 
-INTERRUPTED = 130
-TRIED_POINTS, TRIED_SECONDS = 64, 1.0
+TRIED_POINTS, TRIED_ROWS, TRIED_SECONDS = 64, 20, 1.0
 
 DesignArgument = Annotated[
     str, typer.Argument(metavar="DESIGN", help="A shipped name (demo, policy_menu, ...) or a path to a .toml file.")
@@ -49,7 +48,7 @@ def sweep(
     redo: RedoOption = False,
     dry_run: DryOption = False,
     quiet: QuietOption = False,
-) -> int:
+) -> None:
     """Live all runs of a design on all cores; whatever stops it, --resume completes it to the same rows.
 
     Example: `standoff sweep demo --out demo_runs`, then `experiments.load("demo_runs")` in Python.
@@ -72,12 +71,11 @@ def sweep(
     warn_of_compiling()
     if not quiet or dry_run:
         _announce(work, workers, scheduler)
-    if dry_run or out is None:
-        return 0
-    return _swept(work, out, workers, scheduler, resume, redo, quiet)
+    if out is not None and not dry_run:
+        _swept(work, out, workers, scheduler, resume, redo, quiet)
 
 
-def _swept(work: "Work", out: Path, workers: int | None, scheduler: str, resume: bool, redo: bool, quiet: bool) -> int:
+def _swept(work: "Work", out: Path, workers: int | None, scheduler: str, resume: bool, redo: bool, quiet: bool) -> None:
     from ..store import Store
     from ..sweeps import sweep as live
 
@@ -90,9 +88,8 @@ def _swept(work: "Work", out: Path, workers: int | None, scheduler: str, resume:
             )  # fmt: skip
     except KeyboardInterrupt:
         print(_left(Store.open(out)), file=sys.stderr)
-        return INTERRUPTED
+        raise
     typer.echo(_done(store, out, time.monotonic() - begin, progress.first))
-    return 0
 
 
 def _announce(work: "Work", workers: int | None, scheduler: str) -> None:
@@ -111,14 +108,15 @@ def _announce(work: "Work", workers: int | None, scheduler: str) -> None:
 
 
 def seconds_a_run(work: "Work") -> float:
-    """Return seconds of processor that a run takes: one at each of some points spread over the design, tried now."""
+    """Return seconds of processor that a run takes: some rows at places spread over the design, tried now."""
     rows = work.design.rows
     spread = [k * rows // TRIED_POINTS for k in range(min(TRIED_POINTS, rows))]
     work.table(range(1))  # what is made once is not counted
     begin, wall, tried = time.process_time(), time.monotonic(), 0
     for row in spread:
-        work.ends(range(row, row + 1))
-        tried += 1
+        until = min(row + TRIED_ROWS, rows)
+        work.ends(range(row, until))
+        tried += until - row
         if time.monotonic() - wall > TRIED_SECONDS:
             break
     return (time.process_time() - begin) / tried
@@ -176,4 +174,4 @@ def _done(store: "Store", out: Path, seconds: float, first: int) -> str:
 
 def _left(store: "Store") -> str:
     counts = store.summary()
-    return f"interrupted: {counts['rows_done']:,} of {counts['rows']:,} rows are kept; go on with --resume"
+    return f"{counts['rows_done']:,} of {counts['rows']:,} rows are kept; go on with --resume"

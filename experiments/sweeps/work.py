@@ -66,10 +66,10 @@ class Work:
         from negotiation.compiled import live_many
         from negotiation.draws import keyed
 
-        ends, table = np.zeros(len(rows), STATE_DTYPE), None
+        ends, uniforms, table = np.zeros(len(rows), STATE_DTYPE), keyed(self.design.seed), None
         for point, first, part in self._stretches(rows):
             table = self.design.numbers_of(point, table)
-            live_many(table, keyed(self.design.seed), np.uint64(first), ends[part], ends[:0], ends[:0])
+            live_many(table, uniforms, np.uint64(first), ends[part], ends[:0], ends[:0])
         return ends
 
     def _by_agents(self, rows: range) -> np.ndarray:
