@@ -1,6 +1,7 @@
 # Standoff. `make help` lists what there is; the variables below can be given on the command line.
 PYTHON  ?=                      # a Python >= 3.12; searched for by .ci/python when empty
 FUTURES ?= 1000
+BENCH   ?=                      # options of `make bench`: --help lists them
 VENV    := .venv
 BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt --editable
@@ -11,7 +12,7 @@ ifneq ($(shell $(BIN)/python -c pass 2>/dev/null && cat $(VENV)/.checkout 2>/dev
 .PHONY: $(VENV)/.checkout
 endif
 
-.PHONY: run test check lint docs golden facts fit results clean help
+.PHONY: run test check lint docs golden facts fit results bench clean help
 
 run: $(VENV)/.run  ## Simulate August 2025: 1,000 futures (FUTURES=...)
 	$(BIN)/standoff run august_2025 --futures $(strip $(FUTURES))
@@ -53,6 +54,9 @@ results: $(VENV)/.dev  ## Measure anew all that experiments/results keeps, but f
 	$(BIN)/python -m experiments.overlays --out experiments/results/overlays.csv
 	$(BIN)/python -m experiments.sanity --out experiments/results
 	$(BIN)/python -m experiments.docs
+
+bench: $(VENV)/.dev  ## Measure speed, memory and their bounds (about ten minutes; BENCH="--help" tells what else)
+	$(BIN)/python -m experiments.benchmarks $(BENCH)
 
 clean:  ## Remove the environment and everything generated
 	rm -rf $(VENV) build dist .cache .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
