@@ -47,11 +47,11 @@ def shown_output() -> str:
 
 
 def readme_with(output: str) -> str:
-    """Return the README with this output between its marks."""
+    """Return the README with this output between its marks, and its other blocks filled."""
     text = README.read_text(encoding="utf-8")
     before, rest = text.split(BEGIN)
     _, after = rest.split(END)
-    return f"{before}{BEGIN}\n```text\n{output}\n```\n{END}{after}"
+    return filled(f"{before}{BEGIN}\n```text\n{output}\n```\n{END}{after}")
 
 
 def draw_figure() -> None:

@@ -12,6 +12,8 @@ import pandas as pd
 from negotiation import load_scenario
 
 from ..ablation import ablation_table, read_ablation
+from ..benchmarks.kept import BENCH, read_bench
+from ..benchmarks.tables import readme_block
 from ..facts import finding
 from ..overlays import kept_page
 from ..sanity.tables import path_of, read, sanity_tables
@@ -95,6 +97,11 @@ def sanity() -> str:
     return outdated(kept["ensemble"].iloc[0]) + sanity_tables(kept)
 
 
+def benchmarks() -> str:
+    """Return the main figures of the benchmarks, as kept."""
+    return readme_block(read_bench()) if BENCH.exists() else NOT_KEPT
+
+
 def fit() -> str:
     """Say where the fit is told."""
     if (RESULTS / "FIT.md").exists():
@@ -108,5 +115,6 @@ TABLES: dict[str, Callable[[], str]] = {
     "ablation": ablation,
     "overlays": overlays,
     "sanity": sanity,
+    "benchmarks": benchmarks,
     "fit": fit,
 }
