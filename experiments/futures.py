@@ -1,0 +1,188 @@
+"""Futures of one scenario, lived in one pass: outcomes, series evening by evening, and where texts and rooms moved.
+
+Two sets of futures of the same seed can be laid beside each other run by run: that is what `pairs.py` does.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from negotiation.compiled import live_kept
+from negotiation.draws import keyed
+from negotiation.ensemble import check_runs, in_chunks
+from negotiation.numbers import numbers
+from negotiation.outcome import outcomes
+from negotiation.scenario import Scenario
+from negotiation.state import FIELDS, STATE_DTYPE
+from negotiation.state_columns import WORD, as_words, evening_columns
+
+CHUNK = 50  # runs a thread takes at once: the fewer, the sooner something is there to see, or a wish to stop is heard
+FIRST, LATER = 100, 300  # runs after which there is something to see, and then again
+DAILY = ("odds", "window")
+# What can differ between two runs of the same nights without a number in between: by kind, in the order of a day.
+STEPS: dict[str, tuple[str, ...]] = {
+    "skies": ("jumps", "crossings", "unanswered", "paused", "refinery_hit"),
+    "procedure": ("sequence", "venue", "procedure_day"),
+    "summit": ("summits", "walkouts", "cooldown"),
+    "text": ("tabled", "text"),
+    "vote": ("refusals", "failed_summits", "europe_withheld", "stages_signed", "stage"),
+    "signature": ("signed", "over"),
+}
+_MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio: words that differ give sums that differ
+
+
+@dataclass(frozen=True)
+class Futures:
+    """Runs of one scenario and seed.
+
+    `outcomes` is the outcome record, one row a run. `evenings[name]` has a row a run and a column a day of talks, NaN
+    after talks have ended. `steps[kind]` is a digest of all that is counted, of that kind in STEPS, on each evening (it
+    stays as it was after talks have ended): two runs whose digests have agreed so far have lived the same.
+    `refused_day` is the day on which a last text was last refused, by run, -1 if none was.
+    """
+
+    scenario: Scenario
+    seed: int
+    outcomes: pd.DataFrame
+    evenings: dict[str, np.ndarray]
+    steps: dict[str, np.ndarray]
+    refused_day: np.ndarray
+
+    def __len__(self) -> int:
+        """Return how many runs these are."""
+        return len(self.outcomes)
+
+    def some(self, which: np.ndarray) -> "Futures":
+        """Return the runs where a mask holds."""
+        frame = self.outcomes[which]
+        frame.attrs = self.outcomes.attrs
+        return Futures(
+            self.scenario,
+            self.seed,
+            frame,
+            {name: values[which] for name, values in self.evenings.items()},
+            {kind: values[which] for kind, values in self.steps.items()},
+            self.refused_day[which],
+        )
+
+
+def live_futures(
+    scenario: Scenario,
+    runs: int = 1000,
+    seed: int = 1,
+    first_run: int = 0,
+    daily: Sequence[str] = DAILY,
+    stop: Callable[[], bool] | None = None,
+) -> Futures:
+    """Live futures and keep what pages and comparisons need of them.
+
+    Args: scenario, runs (>= 1), seed, first_run as for `negotiation.simulate`, whose outcomes these are; daily (columns
+        of `negotiation.state_columns.evening_columns` to keep); stop (asked every few runs whether to give up).
+    Raises: ValueError for a number that is out of range; InterruptedError once `stop` returns true.
+    """
+    check_runs(runs, seed, first_run)
+    table, days, months = numbers(scenario), scenario.calendar.talks_days, scenario.calendar.aftermath_months
+    gathered = _Gathered(scenario, runs, daily)
+
+    def chunk(start: int) -> int:
+        if stop is not None and stop():
+            raise InterruptedError("stopped")
+        ends = gathered.ends[start : start + CHUNK]
+        frames = np.zeros(days + months, STATE_DTYPE)
+        kept = np.zeros((len(ends), len(frames), len(gathered.places)), np.int64)
+        first, places = np.uint64(first_run + start), np.array(gathered.places, np.int64)
+        live_kept(table, keyed(seed), first, ends, frames, as_words(frames), places, kept)
+        gathered.add(slice(start, start + len(ends)), kept[:, :days])
+        return len(ends)
+
+    in_chunks(chunk, range(0, runs, CHUNK), None, None)
+    record = outcomes(gathered.ends, scenario, first_run)
+    return Futures(scenario, seed, record, gathered.evenings, gathered.steps, gathered.refused_day)
+
+
+class _Gathered:
+    """Room for what is kept of runs; chunks write to rows of their own."""
+
+    def __init__(self, scenario: Scenario, runs: int, daily: Sequence[str]) -> None:
+        known, days = evening_columns(scenario), scenario.calendar.talks_days
+        self.columns = {name: known[name] for name in daily}
+        self.words = {kind: [place for field in fields for place in words_of(field)] for kind, fields in STEPS.items()}
+        self.gain = words_of("breaker_gain")[0]
+        read = [*self.words.values(), *(column.words for column in self.columns.values())]
+        self.places = sorted({self.gain, *(place for places in read for place in places)})
+        self.ends = np.zeros(runs, STATE_DTYPE)
+        self.evenings = {name: np.full((runs, days), np.nan) for name in daily}
+        self.steps = {kind: np.zeros((runs, days), np.uint64) for kind in STEPS}
+        self.refused_day = np.full(runs, -1)
+
+    def add(self, rows: slice, kept: np.ndarray) -> None:
+        """Read the words kept[run, day, place] of some runs."""
+        lasted = self.ends[rows]["day"]
+        after = np.arange(kept.shape[1]) >= lasted[:, None]
+
+        def pick(place: int) -> np.ndarray:
+            return kept[:, :, self.places.index(place)]
+
+        for name, column in self.columns.items():
+            self.evenings[name][rows] = np.where(after, np.nan, column.read(pick))
+        for kind, words in self.words.items():
+            self.steps[kind][rows] = _digests(kept[:, :, [self.places.index(place) for place in words]], lasted)
+        self.refused_day[rows] = _last_change(pick(self.gain), lasted)
+
+
+def growing(
+    scenario: Scenario, runs: int = 1000, seed: int = 1, stop: Callable[[], bool] | None = None
+) -> Iterator[Futures]:
+    """Live futures and give them as they grow: the first hundred at once, then more, at last all.
+
+    Args: as for `live_futures`.
+    """
+    so_far: Futures | None = None
+    while so_far is None or len(so_far) < runs:
+        begun = len(so_far) if so_far else 0
+        more = live_futures(scenario, min(LATER if begun else FIRST, runs - begun), seed, begun, stop=stop)
+        so_far = joined(so_far, more) if so_far else more
+        yield so_far
+
+
+def joined(first: Futures, second: Futures) -> Futures:
+    """Return the runs of both, which must be of one scenario and seed."""
+    frame = pd.concat([first.outcomes, second.outcomes])
+    frame.attrs = first.outcomes.attrs
+    return Futures(
+        first.scenario,
+        first.seed,
+        frame,
+        {name: np.concatenate([values, second.evenings[name]]) for name, values in first.evenings.items()},
+        {kind: np.concatenate([values, second.steps[kind]]) for kind, values in first.steps.items()},
+        np.concatenate([first.refused_day, second.refused_day]),
+    )
+
+
+def words_of(field: str) -> list[int]:
+    """Return where a field lies in a state, counted in words of 8 bytes.
+
+    >>> len(words_of("signed")), len(words_of("text"))
+    (1, 15)
+    """
+    fields = STATE_DTYPE.fields
+    assert fields is not None
+    begin, shape = fields[field][1] // WORD, FIELDS[field][1]
+    return list(range(begin, begin + int(np.prod(shape))))
+
+
+def _digests(words: np.ndarray, lasted: np.ndarray) -> np.ndarray:
+    """Return one number for the words[run, day, place] of each evening; evenings after the last are as the last."""
+    odd = (np.arange(1, words.shape[2] + 1, dtype=np.uint64) * _MIX) | np.uint64(1)
+    mixed = (words.astype(np.uint64) * odd).sum(axis=2)
+    days = np.minimum(np.arange(words.shape[1]), lasted[:, None] - 1)
+    return np.take_along_axis(mixed, days, axis=1)
+
+
+def _last_change(words: np.ndarray, lasted: np.ndarray) -> np.ndarray:
+    """Return the last day on which a word that begins as 0 changed to another number, by run; -1 if never."""
+    before = np.concatenate([np.zeros((len(words), 1), words.dtype), words[:, :-1]], axis=1)
+    changed = (words != before) & (words != 0) & (np.arange(words.shape[1]) < lasted[:, None])
+    return np.where(changed.any(axis=1), words.shape[1] - 1 - changed[:, ::-1].argmax(axis=1), -1)
