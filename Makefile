@@ -2,6 +2,7 @@
 PYTHON  ?=                      # a Python >= 3.12; searched for by .ci/python when empty
 FUTURES ?= 1000
 BENCH   ?=                      # options of `make bench`: --help lists them
+DASHBOARD ?=                    # options of `make dashboard`: --help lists them
 VENV    := .venv
 BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt --editable
@@ -12,10 +13,13 @@ ifneq ($(shell $(BIN)/python -c pass 2>/dev/null && cat $(VENV)/.checkout 2>/dev
 .PHONY: $(VENV)/.checkout
 endif
 
-.PHONY: run test check lint docs golden facts fit results bench clean help
+.PHONY: run dashboard test check lint docs golden facts fit results bench clean help
 
 run: $(VENV)/.run  ## Simulate August 2025: 1,000 futures (FUTURES=...)
 	$(BIN)/standoff run august_2025 --futures $(strip $(FUTURES))
+
+dashboard: $(VENV)/.dashboard  ## Open the dashboard in a browser (DASHBOARD="--help" tells what else)
+	$(BIN)/standoff dashboard $(DASHBOARD)
 
 test: $(VENV)/.dev  ## Style, tests and doctests, without the slow ones
 	$(BIN)/ruff check .
@@ -75,6 +79,10 @@ $(VENV)/.run: $(VENV)/.checkout pyproject.toml constraints.txt
 	$(PIP) .
 	@touch $@
 
+$(VENV)/.dashboard: $(VENV)/.checkout pyproject.toml constraints.txt
+	$(PIP) ".[dashboard]"
+	@touch $@ $(VENV)/.run
+
 $(VENV)/.dev: $(VENV)/.checkout pyproject.toml constraints.txt
 	$(PIP) ".[dev]"
-	@touch $@ $(VENV)/.run
+	@touch $@ $(VENV)/.run $(VENV)/.dashboard

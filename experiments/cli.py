@@ -8,6 +8,7 @@ import errno
 import os
 import sys
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -39,6 +40,25 @@ app = typer.Typer(
 )
 for command in (run, sweep, scenarios, describe, validate, diff, nights, facts, ablation, misfits):
     app.command()(command)
+
+
+@app.command()
+def dashboard(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0 for any that is free.")] = 8765,
+    results: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder in which data sets of sweeps lie (default: runs).")
+    ] = None,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
+) -> None:
+    """Open the dashboard in a browser: what could happen, why, and what would change it. Ctrl+C ends it."""
+    try:
+        from dashboards import launch
+
+        launch(port, results, browser=not no_open)
+    except (ImportError, FileNotFoundError) as error:
+        raise OutputError(f"{error}; the dashboard needs its extra: pip install 'standoff[dashboard]'") from None
+    except OSError as error:
+        raise OutputError(f"--port {port}: cannot be listened to: {error.strerror or error}") from None
 
 
 def _print_version(asked: bool) -> None:
