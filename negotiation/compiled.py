@@ -7,6 +7,7 @@ import numpy as np
 from .beginning import begin
 from .choices import RULES
 from .draws import FILL, fill_once
+from .event_log import keep_event
 from .issues import refresh
 from .jit import compiled, rule
 from .order import day_with, peace_with
@@ -17,8 +18,8 @@ def no_note(s: Any, n: Any, code: int, i: int, value: float) -> None:
     """Keep no trace."""
 
 
-_day = day_with(RULES, FILL, no_note)
-_begin_peace, _live_month = peace_with(FILL, no_note)
+_day = day_with(RULES, FILL, keep_event)
+_begin_peace, _live_month = peace_with(FILL, keep_event)
 
 
 @compiled

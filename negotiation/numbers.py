@@ -63,6 +63,9 @@ ROOMS_DTYPE = np.dtype(
     ],
     align=True,
 )
+LOG_DTYPE = np.dtype(
+    [("address", "i8"), ("room", "i8"), ("count", "i8")], align=True
+)  # see `event_log.py`; no room: none
 NUMBERS_DTYPE = np.dtype(
     [(name, _family_dtype(family)) for name, family in families().items()]
     + [
@@ -71,6 +74,7 @@ NUMBERS_DTYPE = np.dtype(
         ("actors", ACTOR_DTYPE),
         ("rooms", ROOMS_DTYPE),
         ("nights", NIGHTS_DTYPE),
+        ("log", LOG_DTYPE),
     ],
     align=True,
 )

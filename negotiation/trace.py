@@ -12,7 +12,7 @@ from .consequences import appraise
 from .kernel import benchmark
 from .preferences import contribution
 from .scenario import Scenario
-from .state import STATE_DTYPE, snapshot
+from .state import FIELDS, STATE_DTYPE, snapshot
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -125,6 +125,10 @@ class Trace:
     def keep_evening(self, s: Any) -> None:
         """Keep the state of an evening of talks, or of the end of a month after."""
         self._evenings.append(snapshot(s))
+
+    def keep_evenings(self, states: np.ndarray) -> None:
+        """Keep the states of evenings of talks, then of the ends of months after, an array of STATE_DTYPE."""
+        self._evenings += [states[k : k + 1] for k in range(len(states))]
 
     @property
     def evenings(self) -> np.ndarray:
@@ -250,7 +254,7 @@ class Trace:
 
 def attributes_of(s: Any, n: Any, text: Any) -> tuple[float, ...]:
     """Return the attributes of a text, as judged in this state; the state's own scratch fields are left alone."""
-    shadow = SimpleNamespace(**vars(s))
+    shadow = copy.copy(s)
     attributes = [0.0] * len(s.attributes)
     appraise(shadow, n, list(text), attributes)
     return tuple(attributes)
@@ -269,7 +273,7 @@ def same_as_last(kept: list[tuple[int, ...]], new: tuple[int, ...]) -> tuple[int
 
 def frozen(s: Any) -> SimpleNamespace:
     """Return a copy of a plain state that later days leave alone, without the world that it belongs to."""
-    return SimpleNamespace(**copy.deepcopy({name: value for name, value in vars(s).items() if name != "world"}))
+    return SimpleNamespace(**{name: copy.deepcopy(getattr(s, name)) for name in FIELDS})
 
 
 def trace_tables() -> Any:

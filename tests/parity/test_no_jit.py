@@ -10,6 +10,8 @@ import numpy as np
 from negotiation import Scenario, time_series
 from negotiation.draws import Draws
 from negotiation.ensemble import evenings, last_states
+from negotiation.numbers import numbers
+from negotiation.traced import events_of
 from tests.conftest import ROOT
 
 SHORT = {"script": (), "calendar.talks_days": 15, "calendar.aftermath_months": 3}
@@ -30,12 +32,13 @@ print(answers({run}))
 
 
 def answers(run: int) -> str:
-    """Return the end states of two runs, the evenings of one and a uniform, as one line."""
+    """Return the end states of two runs, the evenings and events of one and a uniform, as one line."""
     usual, eager = Scenario().replace(**SHORT), Scenario().replace(**SHORT, **EAGER)
     ends = [last_states(usual, 1, 2**63 - 1, 3, threads=1), last_states(eager, 1, 9, run, threads=1)]
     states = [*ends, evenings(eager, 9, run).states]
     counted = quantiles_of_two(eager, run)
-    states = [*states, counted.days.to_numpy(), counted.months.to_numpy()]
+    events, _ = events_of(numbers(eager), eager, 9, run)
+    states = [*states, events, counted.days.to_numpy(), counted.months.to_numpy()]
     digests = [hashlib.sha256(np.ascontiguousarray(part).tobytes()).hexdigest() for part in states]
     return " ".join([*digests, str(ends[1]["signed"][0]), str(Draws(3, 2**62).once.gaps[5])])
 
