@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from negotiation.loading import load_scenario
 from negotiation.scenario import Scenario
 
+from .presets import preset
 from .state import Policy
 
 PIECE = 100  # runs lived between two looks at whether anybody still waits: a fraction of a second
@@ -53,7 +53,7 @@ SHELF = Shelf()
 @lru_cache(maxsize=256)
 def scenario_of(policy: Policy) -> Scenario:
     """Return the scenario of a policy; raise ScenarioError if its edits do not go together."""
-    scenario = load_scenario(policy.name)
+    scenario = preset(policy.name)
     return scenario.replace(**policy.edits) if policy.edits else scenario
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from negotiation.errors import ScenarioError
-from negotiation.keys import declared
-from negotiation.loading import load_scenario, shipped
-from negotiation.scenario import MOST_DAYS, Scenario
+from negotiation.loading import shipped
+from negotiation.scenario import MOST_DAYS
 
+from .presets import NUMBER, choices, current, numbers_of, preset
 from .state import NOTHING, PAGES, THEMES, Policy, View
 
 LONGEST, MOST_FIELDS, MOST_SHOWN = 8000, 200, 60
@@ -111,70 +111,62 @@ def _policy(label: str, prefix: str, given: Mapping[str, str], ignored: list[str
     if name not in shipped():
         ignored.append(f"{label}={_shown(name)}: is no scenario that comes with Standoff")
         name = Policy().name
-    base = load_scenario(name)
+    wanted = dict(_edits(prefix, given, name, ignored))
     edits: dict[str, Any] = {}
-    for key, value in _edits(prefix, given, base, ignored):
-        try:
-            base.replace(**edits, **{key: value})
-        except ScenarioError as error:
-            ignored.append(f"{_shown(key)}={_shown(str(value))}: {_first_line(error)}")
-        else:
-            edits[key] = value
+    if _clash(name, wanted):  # then one by one, as far as it goes
+        for key, value in wanted.items():
+            why = _clash(name, edits | {key: value})
+            if why:
+                ignored.append(f"{prefix}{key}={_shown(str(value))}: {why}")
+            else:
+                edits[key] = value
+    else:
+        edits = wanted
     return Policy(name, MappingProxyType(edits)) if edits else Policy(name)
 
 
-def _edits(prefix: str, given: Mapping[str, str], base: Scenario, ignored: list[str]) -> Iterator[tuple[str, Any]]:
+def _clash(name: str, edits: Mapping[str, Any]) -> str:
+    """Return why edits of a preset do not go together; "" if they do."""
+    try:
+        preset(name).replace(**edits)
+    except ScenarioError as error:
+        return (str(error).splitlines() or ["it is refused"])[0][:200]
+    return ""
+
+
+def _edits(prefix: str, given: Mapping[str, str], name: str, ignored: list[str]) -> Iterator[tuple[str, Any]]:
     """Yield keys and values of the type that they must have."""
-    numbers = declared(base) if any(name.startswith(prefix) for name in given) else {}
-    for name, text in given.items():
-        key = name.removeprefix(prefix)
-        if not name.startswith(prefix):
-            continue
-        value = edit_value(key, text, base, numbers)
-        if value is None:
-            ignored.append(f"{_shown(name)}={_shown(text)}: is no value that this number can have")
-        elif value != current(base, key):
-            yield key, value
+    for field_name, text in given.items():
+        if field_name.startswith(prefix):
+            key = field_name.removeprefix(prefix)
+            value = edit_value(key, text, name)
+            if value is None:
+                ignored.append(f"{_shown(field_name)}={_shown(text)}: is no value that this number can have")
+            elif value != current(preset(name), key):
+                yield key, value
 
 
-def edit_value(key: str, text: str, base: Scenario, numbers: Mapping[str, Any]) -> Any:
+def edit_value(key: str, text: str, name: str) -> Any:
     """Return the value of a key from its text, of the right type and in its legal range; None if there is none.
 
-    Args: key (dotted), text, base (the scenario in which it is to be changed), numbers (what is declared of it).
+    Args: key (dotted), text, name (of the preset in which it is to be changed).
+
+    >>> edit_value("strikes.tempo", "1.5", "august_2025"), edit_value("strikes.tempo", "99", "august_2025")
+    (1.5, None)
     """
-    if key in choices(base):
-        return text if text in choices(base)[key] else None
-    row = numbers.get(key)
+    if key in choices(name):
+        return text if text in choices(name)[key] else None
+    row = numbers_of(name).get(key)
     if row is None:
         return None
     if isinstance(row.value, bool):
         return {"true": True, "false": False}.get(text)
-    if not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,17})?(e-?[0-9]{1,2})?", text):
+    if not re.fullmatch(NUMBER, text):
         return None
     value = float(text)
-    if row.whole and value != int(value):
+    if not row.least <= value <= row.most or (row.whole and value != int(value)):
         return None
-    return (int(value) if row.whole else value) if row.least <= value <= row.most else None
-
-
-def choices(base: Scenario) -> dict[str, tuple[str, ...]]:
-    """Return the keys that hold a word, and the words that each can hold."""
-    return {
-        "sequence": ("free", *base.sequences),
-        "venue": ("free", *base.venues),
-        "vote_weights": ("pledge", "equal", "power"),
-    }
-
-
-def current(base: Scenario, key: str) -> Any:
-    """Return the value of a dotted key."""
-    value: Any = base
-    for step in key.split("."):
-        if isinstance(value, Mapping):
-            value = value[step]
-        else:
-            value = value[int(step)] if isinstance(value, tuple) else getattr(value, step)
-    return value
+    return int(value) if row.whole else value
 
 
 def _written(value: Any) -> str:
@@ -185,10 +177,6 @@ def _shown(text: str) -> str:
     """Return a text from a link so that it can be shown: short, printable."""
     printable = "".join(sign if sign.isprintable() else "?" for sign in text)
     return printable if len(printable) <= MOST_SHOWN else f"{printable[:MOST_SHOWN]}..."
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [""])[0][:200]
 
 
 def on_page(view: View, **changes: Any) -> View:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from negotiation.keys import Declared, declared
+from negotiation.keys import Declared
 from negotiation.scenario import Scenario
 from negotiation.wording import LABELS
 
-from ..compute import SHELF
-from ..links import choices, current
+from ..presets import choices, current, numbers_of, preset
+from ..state import Policy
 
 HEADLINE = {
     "issues.umbrella.limit": "Air package: the umbrella at most",
@@ -41,33 +41,22 @@ WORDS = {
     "power": "by power",
 }
 STEPS = 100
-ROW_BYTES = 500
 BARE = ("1", "0..1", "-1..1", "true/false", "level")
 
 
-def numbers_of(scenario: Scenario) -> Mapping[str, Declared]:
-    """Return what is declared of a scenario's numbers, by key; kept, for sidebars ask at every change."""
-    key = ("numbers", scenario.fingerprint())
-    known: Mapping[str, Declared] | None = SHELF.get(key)
-    if known is None:
-        known = declared(scenario)
-        SHELF.put(key, known, ROW_BYTES * len(known))
-    return known
-
-
-def controls(keys: Mapping[str, str] | Iterable[str], base: Scenario, edits: Mapping[str, Any]) -> list[dict[str, Any]]:
+def controls(keys: Mapping[str, str] | Iterable[str], policy: Policy) -> list[dict[str, Any]]:
     """Return the controls of some keys, in order, as the browser draws them.
 
-    Args: keys (with labels, or alone), base (the preset), edits (what is changed in it).
+    Args: keys (with labels, or alone), policy (the preset and what is changed in it).
 
-    >>> (tempo,) = controls(["strikes.tempo"], Scenario(), {"strikes.tempo": 1.5})
+    >>> (tempo,) = controls(["strikes.tempo"], Policy().edited("strikes.tempo", 1.5))
     >>> tempo["value"], tempo["preset"], tempo["unit"], tempo["edited"]
     (1.5, 1.0, 'x', True)
     """
     labels = keys if isinstance(keys, Mapping) else dict.fromkeys(keys, "")
-    words, numbers = choices(base), numbers_of(base)
+    base, words, numbers = preset(policy.name), choices(policy.name), numbers_of(policy.name)
     return [
-        _control(key, label, base, edits, words.get(key), numbers.get(key))
+        _control(key, label, base, policy.edits, words.get(key), numbers.get(key))
         for key, label in labels.items()
         if key in words or key in numbers
     ]
@@ -115,7 +104,7 @@ def span(row: Declared, value: float) -> dict[str, float]:
 def _label(row: Declared) -> str:
     """Return a label made of the key's last parts and the meaning.
 
-    >>> _label(numbers_of(Scenario())["deterrence.prize"])
+    >>> _label(numbers_of("august_2025")["deterrence.prize"])
     'Value of winning a second war'
     """
     parts = row.key.split(".")
@@ -124,17 +113,17 @@ def _label(row: Declared) -> str:
     return f"{' '.join(part.replace('_', ' ') for part in parts[1:])}: {row.meaning}"
 
 
-def families(base: Scenario) -> dict[str, list[str]]:
-    """Return the keys of all numbers by family; issues, actors and rooms by name.
+def families(name: str) -> dict[str, list[str]]:
+    """Return the keys of all numbers of a preset by family; issues, actors and rooms by name.
 
-    >>> list(families(Scenario()))[:2]
+    >>> list(families("august_2025"))[:2]
     ['Calendar', 'Strikes']
     """
     found: dict[str, list[str]] = {}
-    for key in numbers_of(base):
+    for key in numbers_of(name):
         parts = key.split(".")
-        name = f"{parts[0].replace('_', ' ').capitalize()}" + (
+        family = f"{parts[0].replace('_', ' ').capitalize()}" + (
             f": {parts[1].replace('_', ' ')}" if len(parts) > 2 else ""
         )
-        found.setdefault(name, []).append(key)
+        found.setdefault(family, []).append(key)
     return found

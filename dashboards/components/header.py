@@ -5,9 +5,8 @@ from typing import Any
 
 import solara
 
-from negotiation.loading import load_scenario
-
 from ..links import to_link
+from ..presets import preset
 from ..state import View
 from ..visit import use_visit
 
@@ -44,7 +43,7 @@ def Header() -> None:
     view: View = visit.view.value
     pages: list[dict[str, Any]] = [{"name": name, "label": label} for name, label in TITLES.items()]
     _Header(
-        title=load_scenario(view.policy.name).title,
+        title=preset(view.policy.name).title,
         edited=len(view.policy.edits),
         pages=pages,
         page=view.page,

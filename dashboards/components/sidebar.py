@@ -7,13 +7,14 @@ import reacton.ipyvuetify as rv
 import solara
 
 from negotiation.errors import ScenarioError
-from negotiation.loading import load_scenario, shipped
+from negotiation.loading import shipped
 
 from ..compute import scenario_of
 from ..links import edit_value
+from ..presets import preset
 from ..state import Policy
 from ..visit import use_visit
-from .controls import HEADLINE, MORE, controls, families, numbers_of
+from .controls import HEADLINE, MORE, controls, families
 
 
 @solara.component_vue("controls.vue")
@@ -30,14 +31,13 @@ def Controls(
     Args: keys (with labels, or alone), policy, group (letters; tells these controls from others of the same keys),
         on_policy (called with the policy as changed).
     """
-    base = load_scenario(policy.name)
     refusal, set_refusal = solara.use_state("")
 
     def changed(told: dict[str, Any]) -> None:
         key, value = str(told["key"]), told["value"]
         if value is not None:
             text = str(value).lower() if isinstance(value, bool) else str(value)
-            value = edit_value(key, text, base, numbers_of(base))
+            value = edit_value(key, text, policy.name)
         edited = policy.edited(key, value)
         try:
             scenario_of(edited)
@@ -47,7 +47,7 @@ def Controls(
             set_refusal("")
             on_policy(edited)
 
-    _Controls(controls=controls(keys, base, policy.edits), group=group, event_changed=changed)
+    _Controls(controls=controls(keys, policy), group=group, event_changed=changed)
     if refusal:
         rv.Html(tag="p", class_="so-fault", attributes={"role": "alert"}, children=[refusal])
 
@@ -66,8 +66,7 @@ def Choice(
 @solara.component
 def Levers(policy: Policy, group: str, on_policy: Callable[[Policy], None]) -> None:
     """Choose a preset and change it: headline levers, more terms, every number."""
-    base = load_scenario(policy.name)
-    presets = [{"value": name, "label": load_scenario(name).title} for name in shipped()]
+    presets = [{"value": name, "label": preset(name).title} for name in shipped()]
     Choice(
         label="Preset",
         options=presets,
@@ -86,7 +85,7 @@ def Levers(policy: Policy, group: str, on_policy: Callable[[Policy], None]) -> N
             Controls(outside, policy, f"{group}-also", on_policy)
         solara.Button(
             f"Reset all {len(policy.edits)}" if len(policy.edits) > 1 else "Reset",
-            on_click=lambda: on_policy(Policy(base.name)),
+            on_click=lambda: on_policy(Policy(policy.name)),
             classes=["so-button"],
         )
 
@@ -94,8 +93,7 @@ def Levers(policy: Policy, group: str, on_policy: Callable[[Policy], None]) -> N
 @solara.component
 def Assumptions(policy: Policy, group: str, on_policy: Callable[[Policy], None]) -> None:
     """Choose a family of numbers and change them."""
-    base = load_scenario(policy.name)
-    names = families(base)
+    names = families(policy.name)
     family, set_family = solara.use_state("Deterrence")
     options = [{"value": name, "label": name} for name in names]
     Choice(
