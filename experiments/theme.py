@@ -41,3 +41,20 @@ def style(actor: str, names: tuple[str, ...]) -> Style:
     others = [name for name in names if name not in LEADERS and name not in CAPITALS]
     place = others.index(actor)
     return Style(SPARE[place % len(SPARE)], (DASHED, DOTTED)[place // len(SPARE) % 2])
+
+
+WHITE, LIGHT_INDIGO, LIGHT_BLUE, NIGHT = "#F2F2F2", "#A99BE8", "#4FA3DB", "#1E2227"
+# The few colours that cannot be told from a dark page, and what stands for them there; all others stay.
+ON_DARK = {
+    BLACK: WHITE, INDIGO: LIGHT_INDIGO, BLUE: LIGHT_BLUE, INK: "#ECECEC", SLATE: "#B4BEC7", PALE: "#66727D",
+    FAINT: "#3A4149",
+}  # fmt: skip
+
+
+def shade(colour: str, dark: bool = False) -> str:
+    """Return a colour of this module as it is seen on a light or a dark page.
+
+    >>> shade(BLACK), shade(BLACK, dark=True), shade(ORANGE, dark=True) == ORANGE
+    ('#000000', '#F2F2F2', True)
+    """
+    return ON_DARK.get(colour, colour) if dark else colour

@@ -133,7 +133,8 @@ class Trace:
     @property
     def evenings(self) -> np.ndarray:
         """The states kept, an array of STATE_DTYPE: days of talks, then months."""
-        return np.concatenate(self._evenings) if self._evenings else np.zeros(0, STATE_DTYPE)
+        words = [evening.view(np.int64) for evening in self._evenings]  # field by field NumPy takes 20 ms
+        return np.concatenate(words).view(STATE_DTYPE) if words else np.zeros(0, STATE_DTYPE)
 
     def note(self, s: Any, n: Any, event: int, i: int, value: float) -> None:
         """Keep an event; texts and votes are kept in full."""

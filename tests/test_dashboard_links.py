@@ -15,9 +15,7 @@ from negotiation.loading import shipped
 
 RICH = View(
     page="compare",
-    policy=Policy(
-        "korea_1953", MappingProxyType({"strikes.tempo": 1.5, "venue": "Doha", "calendar.talks_days": 90})
-    ),
+    policy=Policy("korea_1953", MappingProxyType({"strikes.tempo": 1.5, "venue": "Doha", "calendar.talks_days": 90})),
     other=Policy("august_2025", MappingProxyType({"strikes.tempo_thins_defence": True, "issues.force.denial.2": 0.25})),
     seed=7,
     futures=250,
