@@ -74,6 +74,7 @@ def differences(a: Futures, b: Futures, resamples: int = RESAMPLES) -> pd.DataFr
     frame = pd.DataFrame(found, index=pd.Index(names, name="outcome"))
     book = a.outcomes.attrs["columns"] | b.outcomes.attrs["columns"]
     book |= {name: {"unit": "0..1", "meaning": words} for name, words in SHARES.items()}
+    frame["sd"] = pd.concat([one[names], other[names]]).std()
     frame.insert(0, "label", [label(name) for name in names])
     frame.insert(1, "unit", [book[name]["unit"] for name in names])
     frame.insert(2, "meaning", [book[name]["meaning"] for name in names])

@@ -28,10 +28,11 @@ class Comparison:
     """Scenarios A and B on the same nights; `counts` by CELLS, `differences` by outcome, `pairs` by run.
 
     `differences`: label, unit, meaning, of ("runs", "deals", "runs that have it"); runs_a, runs_b, runs_both (how many
-    of them); a, b (means); change (b less a), low, high (its 95 % bootstrap interval); variance_ratio (how many times
-    as many runs arms with nights of their own would need for the same interval). Of outcomes that some runs lack the
-    change is also split: terms (over runs that have it on both sides: the same runs sign better or worse) and selection
-    (the rest: other runs sign), with low and high each. All of it is NaN for fewer than 30 deals.
+    of them); a, b (means); change (b less a), low, high (its 95 % bootstrap interval); sd (over all runs of both);
+    variance_ratio (how many times as many runs arms with nights of their own would need for the same interval). Of
+    outcomes that some runs lack the change is also split: terms (over runs that have it on both sides: the same runs
+    sign better or worse) and selection (the rest: other runs sign), with low and high each. All of it is NaN for fewer
+    than 30 deals.
 
     `pairs`: cell, fate_a, fate_b, apart (how far the outcomes lie from each other, in standard deviations), day (of
     talks, on which the pair parts; -1 if nothing differs), kind (of what first differs, of STEPS, or "months after").
