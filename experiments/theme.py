@@ -43,11 +43,13 @@ def style(actor: str, names: tuple[str, ...]) -> Style:
     return Style(SPARE[place % len(SPARE)], (DASHED, DOTTED)[place // len(SPARE) % 2])
 
 
-WHITE, LIGHT_INDIGO, LIGHT_BLUE, NIGHT = "#F2F2F2", "#A99BE8", "#4FA3DB", "#1E2227"
-# The few colours that cannot be told from a dark page, and what stands for them there; all others stay.
+STEEL = "#3E5C76"  # what belongs to nobody but must be seen
+HELD, BROKE, NO_DEAL = "#0B5D57", "#B8506E", "#8A97A3"  # fates of futures: dark, middle, pale, beside a shape each
+WHITE, NIGHT = "#F2F2F2", "#14181D"
+# The colours that cannot be told from a dark page, and what stands for them there; all others stay.
 ON_DARK = {
-    BLACK: WHITE, INDIGO: LIGHT_INDIGO, BLUE: LIGHT_BLUE, INK: "#ECECEC", SLATE: "#B4BEC7", PALE: "#66727D",
-    FAINT: "#3A4149",
+    BLACK: WHITE, INDIGO: "#A99BE8", BLUE: "#4FA3DB", STEEL: "#9DB8D1", HELD: "#7FE0D4", BROKE: "#E0809A",
+    NO_DEAL: "#75828E", INK: "#ECECEC", SLATE: "#B4BEC7", PALE: "#66727D", FAINT: "#3A4149",
 }  # fmt: skip
 
 

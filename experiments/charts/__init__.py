@@ -1,26 +1,27 @@
-"""Charts as Altair specifications: a table in, a chart out; the same in pages, notebooks and files."""
+"""Charts: a table in, a picture out (a Vega-Lite specification, its data and words); for pages, notebooks, files."""
 
-from .actors import force_chart, gains_chart
-from .dots import dots_chart
-from .fans import leverage_chart, window_chart
-from .maps import heat_chart, histogram_chart
-from .paired import cells_chart, differences_chart
-from .peace import survival_chart
-from .talks import endings_chart, signings_chart
-from .terms import terms_chart
+from .actors import force_picture, gains_picture
+from .dots import dots_picture
+from .fans import fan_picture
+from .maps import heat_picture, histogram_picture
+from .paired import cells_picture, differences_picture
+from .peace import survival_picture
+from .picture import Picture
+from .talks import endings_picture, signings_picture
+from .terms import terms_picture
 
 __all__ = [
-    "cells_chart",
-    "differences_chart",
-    "dots_chart",
-    "endings_chart",
-    "force_chart",
-    "gains_chart",
-    "heat_chart",
-    "histogram_chart",
-    "leverage_chart",
-    "signings_chart",
-    "survival_chart",
-    "terms_chart",
-    "window_chart",
+    "Picture",
+    "cells_picture",
+    "differences_picture",
+    "dots_picture",
+    "endings_picture",
+    "fan_picture",
+    "force_picture",
+    "gains_picture",
+    "heat_picture",
+    "histogram_picture",
+    "signings_picture",
+    "survival_picture",
+    "terms_picture",
 ]

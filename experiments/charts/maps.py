@@ -1,93 +1,95 @@
 """Sweeps: an outcome over two parameters, and its distribution."""
 
+from functools import cache
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
-from .look import WIDE, Look, dressed
+from .picture import Look, Picture, specification
 
 FEW = 30  # runs; a cell with fewer is hatched
 HATCH = "M-1,-0.4L-0.4,-1M-1,0.4L0.4,-1M-1,1L1,-1M-0.4,1L1,-0.4M0.4,1L1,0.4"
-HEIGHT = 320
+HEIGHT, LOW, BINS = 320, 200, 30
 
 
-def heat_chart(
-    table: pd.DataFrame, words: dict[str, str], few: int = FEW, dark: bool = False, width: Any = WIDE
-) -> Any:
+def heat_picture(table: pd.DataFrame, words: dict[str, str], few: int = FEW, dark: bool = False) -> Picture:
     """Return an outcome over two parameters as a map; the number of runs stands in each cell, thin cells are hatched.
 
-    Args: table (x, y, value, runs: a row a cell; x and y as they are to be read, in order), words (what x, y and value
-        are, units included), few (runs below which a cell is hatched), dark, width (pixels). A click chooses a cell
+    Args: table (x, y, value, runs: a row a cell, in the order in which x and y are to stand, y from below), words (what
+        x, y and value are, units included), few (runs below which a cell is hatched), dark. A click chooses a cell
         (selection `cell`, over x and y).
     """
+    rows = table.sort_values(
+        "y", ascending=False, kind="stable", key=lambda y: y.map({v: k for k, v in enumerate(dict.fromkeys(y))})
+    )
+    low, high = rows["value"].min(), rows["value"].max()
+    rows = rows.assign(bright=(rows["value"] - low) > 0.5 * (high - low))
+    title, note = words["value"], f"in each cell: runs; hatched: fewer than {few}"
+    told = f"{title} over {words['x']} and {words['y']}: from {low:.3g} to {high:.3g}."
+    spec = _heat(words["x"], words["y"], words["value"], few, dark)
+    return Picture("heat", spec, {"heat": rows}, title, note, told, ("cell",), dark, HEIGHT)
+
+
+@cache
+def _heat(across: str, up: str, value: str, few: int, dark: bool) -> dict[str, Any]:
     look = Look(dark)
     cell = alt.selection_point(name="cell", fields=["x", "y"], toggle="true", empty=True)
-    across, up = list(dict.fromkeys(table["x"])), list(dict.fromkeys(table["y"]))[::-1]
-    place = alt.Chart(table).encode(
-        x=alt.X("x:O", title=words["x"], sort=across, axis=alt.Axis(labelAngle=0)),
-        y=alt.Y("y:O", title=words["y"], sort=up),
+    place = alt.Chart(alt.NamedData("heat")).encode(
+        x=alt.X("x:O", title=across, sort=None, axis=alt.Axis(labelAngle=0)),
+        y=alt.Y("y:O", title=up, sort=None),
         tooltip=[
-            alt.Tooltip("x:O", title=words["x"]),
-            alt.Tooltip("y:O", title=words["y"]),
-            alt.Tooltip("value:Q", title=words["value"], format=".3~g"),
+            alt.Tooltip("x:O", title=across),
+            alt.Tooltip("y:O", title=up),
+            alt.Tooltip("value:Q", title=value, format=".3~g"),
             alt.Tooltip("runs:Q", format=","),
         ],
     )
+    legend = alt.Legend(gradientLength=180, direction="horizontal", gradientThickness=10, orient="top", titleLimit=400)
+    colour = alt.Color("value:Q", title=value, scale=alt.Scale(scheme="viridis", reverse=not dark), legend=legend)
     tiles = place.mark_rect(stroke=look.paper, strokeWidth=1.5, cursor="pointer").encode(
-        color=alt.Color(
-            "value:Q",
-            title=words["value"],
-            scale=alt.Scale(scheme="viridis", reverse=not dark),
-            legend=alt.Legend(gradientLength=180, direction="horizontal", gradientThickness=10),
-        ),
-        opacity=alt.condition(cell, alt.value(1.0), alt.value(0.35)),
+        color=colour, opacity=alt.condition(cell, alt.value(1.0), alt.value(0.35))
     )
-    thin = place.transform_filter(alt.datum.runs < few).mark_point(
-        shape=HATCH, size=900, strokeWidth=1.2, color=look.ink
-    )
-    low, high = table["value"].min(), table["value"].max()
-    middle = float(low + (high - low) / 2) if len(table) else 0.0
-    dark_tile = alt.datum.value < middle if dark else alt.datum.value > middle
-    counts = place.mark_text(fontSize=11).encode(
-        text=alt.Text("runs:Q", format=","), color=alt.condition(dark_tile, alt.value("#FFFFFF"), alt.value("#111111"))
-    )
-    chart = alt.layer(tiles.add_params(cell), thin, counts).properties(width=width, height=HEIGHT)
-    told = f"{words['value']} over {words['x']} and {words['y']}, from {low:.3g} to {high:.3g}."
-    note = f"in each cell: runs; hatched: fewer than {few}"
-    return dressed(chart, look, words["value"], note, told)
+    light, deep = ("#111111", "#FFFFFF") if dark else ("#FFFFFF", "#111111")
+    contrast = alt.condition(alt.datum.bright, alt.value(light), alt.value(deep))
+    thin = place.transform_filter(alt.datum.runs < few).mark_point(shape=HATCH, size=900, strokeWidth=1.1, opacity=0.7)
+    counts = place.mark_text(fontSize=11, fontWeight="bold").encode(text=alt.Text("runs:Q", format=","), color=contrast)
+    layers = alt.layer(tiles.add_params(cell), thin.encode(color=contrast), counts)
+    return specification(layers.resolve_scale(color="independent"), HEIGHT)
 
 
-def histogram_chart(values: pd.Series, words: str, bins: int = 30, dark: bool = False, width: Any = WIDE) -> Any:
-    """Return how often an outcome takes which values; a stretch can be brushed (selection `span`).
+def histogram_picture(values: pd.Series, words: str, bins: int = BINS, dark: bool = False) -> Picture:
+    """Return how often an outcome takes which values; a stretch can be brushed (selection `span`, over `low`).
 
-    Args: values (missing ones are left out and counted), words (what it is, unit included), bins, dark, width (pixels).
+    Args: values (missing ones are left out and counted), words (what it is, unit included), bins, dark.
     """
-    look = Look(dark)
-    known = values.dropna()
-    cut = pd.cut(known.astype(float), bins=min(bins, max(known.nunique(), 1)))
-    counts = cut.value_counts(sort=False)
-    table = pd.DataFrame(
-        {
-            "low": [each.left for each in counts.index],
-            "high": [each.right for each in counts.index],
-            "runs": counts.to_numpy(),
-        }
+    known = values.dropna().astype(float).to_numpy()
+    counts, edges = np.histogram(known, bins=min(bins, max(len(np.unique(known)), 1)))
+    table = pd.DataFrame({"low": edges[:-1], "high": edges[1:], "runs": counts})
+    missing = len(values) - len(known)
+    note = (
+        f"{len(known):,} runs" + (f"; {missing:,} have none" if missing else "") + "; draw over some to see them alone"
     )
+    spec = _histogram(words, dark)
+    return Picture("histogram", spec, {"histogram": table}, words, note, f"{words}: {note}.", ("span",), dark, LOW)
+
+
+@cache
+def _histogram(words: str, dark: bool) -> dict[str, Any]:
+    look = Look(dark)
     span = alt.selection_interval(name="span", encodings=["x"])
+    axis = alt.Axis(grid=False, tickCount=8)
     bars = (
-        alt.Chart(table)
-        .mark_bar(color=look.europe, stroke=look.paper, strokeWidth=0.7)
+        alt.Chart(alt.NamedData("histogram"))
+        .mark_bar(color=look.steel, stroke=look.paper, strokeWidth=0.7)
         .encode(
-            x=alt.X("low:Q", title=words, scale=alt.Scale(zero=False, nice=False), axis=alt.Axis(grid=False)),
+            x=alt.X("low:Q", bin="binned", title=words, scale=alt.Scale(zero=False), axis=axis),
             x2="high:Q",
-            y=alt.Y("runs:Q", title="runs"),
+            y=alt.Y("runs:Q", title="runs", axis=alt.Axis(tickMinStep=1, tickCount=5)),
             opacity=alt.condition(span, alt.value(1.0), alt.value(0.35)),
             tooltip=[alt.Tooltip("low:Q", format=".3~g"), alt.Tooltip("high:Q", format=".3~g"), alt.Tooltip("runs:Q")],
         )
         .add_params(span)
-        .properties(width=width, height=200)
     )
-    missing = len(values) - len(known)
-    note = f"{len(known):,} runs" + (f"; {missing:,} have none" if missing else "")
-    return dressed(bars, look, words, note, f"{words}: {note}.")
+    return specification(bars, LOW)
