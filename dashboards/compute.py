@@ -15,7 +15,8 @@ from .state import Policy
 
 PIECE = 100  # runs lived between two looks at whether anybody still waits: a fraction of a second
 MOST_BYTES = 400_000_000
-Report = Callable[[int, Any], None]  # runs done, and what is known so far
+SMALL = 10_000  # bytes that a small table is taken for
+Report = Callable[..., None]  # runs done, and what is known so far
 
 
 class StoppedError(Exception):
@@ -37,6 +38,14 @@ class Shelf:
                 return None
             self._kept.move_to_end(key)
             return self._kept[key][0]
+
+    def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """Return what is kept under a key; make and keep it, a small table, if it is not there."""
+        value = self.get(key)
+        if value is None:
+            value = make()
+            self.put(key, value, SMALL)
+        return value
 
     def put(self, key: Hashable, value: Any, size: int) -> None:
         """Step: keep a value of so many bytes, and let go of what was not used for longest."""

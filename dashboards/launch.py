@@ -41,6 +41,7 @@ def launch(port: int = PORT, results: Path | None = None, browser: bool = True) 
     server, listener = made(port, results)
     address = f"http://{HOST}:{listener.getsockname()[1]}/"
     print(f"Standoff's dashboard is at {address} (Ctrl+C ends it)", flush=True)
+    threading.Thread(target=_warm, daemon=True).start()
     if browser:
         threading.Thread(target=_open, args=(server, address), daemon=True).start()
     warnings.filterwarnings("ignore", message="Cookies with samesite=none")  # right for this machine alone
@@ -80,6 +81,13 @@ def prepare(results: Path | None = None) -> None:
     import solara.server.settings as settings
 
     settings.assets.extra_locations = folders
+
+
+def _warm() -> None:
+    """Step: have the rules compiled, if they are not yet, before somebody waits for them."""
+    from negotiation import simulate
+
+    simulate("august_2025", runs=1)
 
 
 def _open(server: Any, address: str) -> None:

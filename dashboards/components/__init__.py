@@ -1,4 +1,4 @@
-"""Parts of pages: header, sidebar, boundary, states."""
+"""Parts of pages: header, sidebar, tables, boundary, states."""
 
 from .boundary import Boundary, Empty, Waiting
 

@@ -15,6 +15,7 @@ from ..presets import preset
 from ..state import Policy
 from ..visit import use_visit
 from .controls import HEADLINE, MORE, controls, families
+from .text import heading
 
 
 @solara.component_vue("controls.vue")
@@ -81,7 +82,7 @@ def Levers(policy: Policy, group: str, on_policy: Callable[[Policy], None]) -> N
     if policy.edits:
         outside = [key for key in policy.edits if key not in HEADLINE and key not in MORE]
         if outside:
-            rv.Html(tag="h3", children=["Also changed"])
+            heading("Also changed", 3)
             Controls(outside, policy, f"{group}-also", on_policy)
         solara.Button(
             f"Reset all {len(policy.edits)}" if len(policy.edits) > 1 else "Reset",
@@ -124,5 +125,5 @@ def Sidebar() -> None:
     """The levers of the scenario in view."""
     visit = use_visit()
     with rv.Html(tag="aside", class_="so-sidebar", attributes={"aria-label": "Scenario and its numbers"}):
-        rv.Html(tag="h2", children=["Scenario"])
+        heading("Scenario")
         Levers(visit.view.value.policy, "a", lambda policy: visit.change(policy=policy))

@@ -35,4 +35,10 @@ def Outcome() -> None:
     chart = alt.Chart(alt.NamedData("endings")).mark_bar().encode(x="futures:Q", y=alt.Y("ending:N", sort="-x"))
     chart = chart.properties(width="container", height=180)
     with Boundary("How talks end"):
-        Chart(chart, {"endings": counts}, "endings", "How talks end", "Bars: futures by how their talks end")
+        Chart(
+            chart,
+            "endings",
+            tables={"endings": counts},
+            caption="How talks end",
+            description="Bars: futures by how their talks end",
+        )
