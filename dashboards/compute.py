@@ -6,14 +6,12 @@ from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Any
 
-import pandas as pd
-
+from experiments.futures import Futures, growing
 from negotiation.scenario import Scenario
 
 from .presets import preset
 from .state import Policy
 
-PIECE = 100  # runs lived between two looks at whether anybody still waits: a fraction of a second
 MOST_BYTES = 400_000_000
 SMALL = 10_000  # bytes that a small table is taken for
 Report = Callable[..., None]  # runs done, and what is known so far
@@ -66,38 +64,37 @@ def scenario_of(policy: Policy) -> Scenario:
     return scenario.replace(**policy.edits) if policy.edits else scenario
 
 
-def known_futures(scenario: Scenario, runs: int, seed: int) -> pd.DataFrame | None:
-    """Return the outcome record if it is kept already."""
-    frame: pd.DataFrame | None = SHELF.get(("futures", scenario.fingerprint(), seed, runs))
-    return frame
+def known_futures(scenario: Scenario, runs: int, seed: int) -> Futures | None:
+    """Return futures if they are kept already."""
+    known: Futures | None = SHELF.get(("futures", scenario.fingerprint(), seed, runs))
+    return known
 
 
 def futures(
     scenario: Scenario, runs: int, seed: int, stop: threading.Event | None = None, report: Report | None = None
-) -> pd.DataFrame:
-    """Return the outcome record of runs 0 to `runs` of a scenario; see `negotiation.simulate`.
+) -> Futures:
+    """Return runs 0 to `runs` of a scenario.
 
-    Args: scenario, runs, seed, stop (set it, and no further piece is begun), report (told the runs done, and the
-        record of those).
+    Args: scenario, runs, seed, stop (set it, and no further piece is begun), report (told the runs done, and, as soon
+        as there is something to see, the futures so far).
     Raises: StoppedError.
     """
-    import numpy as np
-
-    from negotiation.ensemble import last_states
-    from negotiation.outcome import outcomes
-    from negotiation.state import STATE_DTYPE
-
     known = known_futures(scenario, runs, seed)
     if known is not None:
         return known
-    ends = np.zeros(runs, STATE_DTYPE)
-    for first in range(0, runs, PIECE):
-        if stop is not None and stop.is_set():
-            raise StoppedError
-        number = min(PIECE, runs - first)
-        ends[first : first + number] = last_states(scenario, number, seed, first)
-        if report is not None and first + number < runs:
-            report(first + number, None)
-    frame = outcomes(ends, scenario)
-    SHELF.put(("futures", scenario.fingerprint(), seed, runs), frame, int(frame.memory_usage().sum()))
-    return frame
+    done = 0
+
+    def finished(more: int) -> None:
+        nonlocal done
+        done += more
+        if report is not None:
+            report(done, None)
+
+    try:
+        for so_far in growing(scenario, runs, seed, stop.is_set if stop else None, finished):
+            if report is not None and len(so_far) < runs:
+                report(len(so_far), so_far)
+    except InterruptedError:
+        raise StoppedError from None
+    SHELF.put(("futures", scenario.fingerprint(), seed, runs), so_far, so_far.size)
+    return so_far

@@ -63,7 +63,7 @@ def _worked(work: Callable[[threading.Event, Report], Any], stop: threading.Even
 
     def report(done: int, value: Any = None) -> None:
         nonlocal last
-        if not stop.is_set() and time.monotonic() - last >= OFTEN:
+        if not stop.is_set() and (value is not None or time.monotonic() - last >= OFTEN):
             last = time.monotonic()
             tell(lambda before: replace(before, done=done, value=before.value if value is None else value))
 

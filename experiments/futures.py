@@ -19,8 +19,8 @@ from negotiation.state import FIELDS, STATE_DTYPE
 from negotiation.state_columns import WORD, as_words, evening_columns
 
 CHUNK = 50  # runs a thread takes at once: the fewer, the sooner something is there to see, or a wish to stop is heard
-FIRST, LATER = 100, 300  # runs after which there is something to see, and then again
-DAILY = ("odds", "window")
+FIRST, TIMES = 100, 10  # runs after which there is something to see, and how many times as many before the next look
+DAILY = ("odds", "window", "drones_launched", "missiles_launched")
 # What can differ between two runs of the same nights without a number in between: by kind, in the order of a day.
 STEPS: dict[str, tuple[str, ...]] = {
     "skies": ("jumps", "crossings", "unanswered", "paused", "refinery_hit"),
@@ -33,7 +33,7 @@ STEPS: dict[str, tuple[str, ...]] = {
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio: words that differ give sums that differ
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Futures:
     """Runs of one scenario and seed.
 
@@ -53,6 +53,12 @@ class Futures:
     def __len__(self) -> int:
         """Return how many runs these are."""
         return len(self.outcomes)
+
+    @property
+    def size(self) -> int:
+        """How many bytes these take in memory, about."""
+        kept = [*self.evenings.values(), *self.steps.values(), self.refused_day]
+        return int(self.outcomes.memory_usage().sum()) + sum(values.nbytes for values in kept)
 
     def some(self, which: np.ndarray) -> "Futures":
         """Return the runs where a mask holds."""
@@ -75,11 +81,13 @@ def live_futures(
     first_run: int = 0,
     daily: Sequence[str] = DAILY,
     stop: Callable[[], bool] | None = None,
+    progress: Callable[[int], object] | None = None,
 ) -> Futures:
     """Live futures and keep what pages and comparisons need of them.
 
     Args: scenario, runs (>= 1), seed, first_run as for `negotiation.simulate`, whose outcomes these are; daily (columns
-        of `negotiation.state_columns.evening_columns` to keep); stop (asked every few runs whether to give up).
+        of `negotiation.state_columns.evening_columns` to keep); stop (asked every few runs whether to give up);
+        progress (called with the number of runs just finished).
     Raises: ValueError for a number that is out of range; InterruptedError once `stop` returns true.
     """
     check_runs(runs, seed, first_run)
@@ -97,7 +105,7 @@ def live_futures(
         gathered.add(slice(start, start + len(ends)), kept[:, :days])
         return len(ends)
 
-    in_chunks(chunk, range(0, runs, CHUNK), None, None)
+    in_chunks(chunk, range(0, runs, CHUNK), None, progress)
     record = outcomes(gathered.ends, scenario, first_run)
     return Futures(scenario, seed, record, gathered.evenings, gathered.steps, gathered.refused_day)
 
@@ -133,17 +141,21 @@ class _Gathered:
 
 
 def growing(
-    scenario: Scenario, runs: int = 1000, seed: int = 1, stop: Callable[[], bool] | None = None
+    scenario: Scenario,
+    runs: int = 1000,
+    seed: int = 1,
+    stop: Callable[[], bool] | None = None,
+    progress: Callable[[int], object] | None = None,
 ) -> Iterator[Futures]:
-    """Live futures and give them as they grow: the first hundred at once, then more, at last all.
+    """Live futures and give them as they grow: the first hundred at once, then ten times as many, at last all.
 
     Args: as for `live_futures`.
     """
-    so_far: Futures | None = None
-    while so_far is None or len(so_far) < runs:
-        begun = len(so_far) if so_far else 0
-        more = live_futures(scenario, min(LATER if begun else FIRST, runs - begun), seed, begun, stop=stop)
-        so_far = joined(so_far, more) if so_far else more
+    so_far = live_futures(scenario, min(FIRST, runs), seed, stop=stop, progress=progress)
+    yield so_far
+    while len(so_far) < runs:
+        more = min(TIMES * len(so_far), runs) - len(so_far)
+        so_far = joined(so_far, live_futures(scenario, more, seed, len(so_far), stop=stop, progress=progress))
         yield so_far
 
 

@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 from scipy.stats import CensoredData, ecdf
 
-from negotiation.ensemble import evenings
 from negotiation.parameters import ISSUES
 from negotiation.replay import MASS_DRONES, SALVO_MISSILES
 from negotiation.scenario import Scenario
@@ -126,20 +125,17 @@ def line(futures: Futures, name: str, run: int) -> pd.DataFrame:
     return pd.DataFrame({"day": days, "date": dates(futures.scenario, days), "value": values[days]})
 
 
-def strikes(scenario: Scenario, seed: int, run: int) -> pd.DataFrame:
+def strikes(futures: Futures, run: int) -> pd.DataFrame:
     """Return the great nights of a run: day, date, drones, missiles (launched), kind.
 
     A great night has 20 missiles or more (a salvo), or 200 drones or more: what the public data call so.
     """
-    lived = evenings(scenario, seed, run)
-    nights = lived.states[: int(lived.end[0]["day"])]
-    drones, missiles = nights["drones_launched"], nights["missiles_launched"]
+    place = futures.outcomes.index.get_loc(run)
+    drones, missiles = (futures.evenings[f"{what}_launched"][place] for what in ("drones", "missiles"))
     days = np.flatnonzero((missiles >= SALVO_MISSILES) | (drones >= MASS_DRONES))
-    kind = np.where(missiles[days] >= SALVO_MISSILES, "salvo of missiles", "mass of drones")
-    frame = pd.DataFrame(
-        {"day": days, "date": dates(scenario, days), "drones": drones[days], "missiles": missiles[days]}
-    )
-    return frame.assign(kind=kind)
+    frame = pd.DataFrame({"day": days, "date": dates(futures.scenario, days)})
+    frame["drones"], frame["missiles"] = drones[days], missiles[days]
+    return frame.assign(kind=np.where(missiles[days] >= SALVO_MISSILES, "salvo of missiles", "mass of drones"))
 
 
 def dates(scenario: Scenario, days: object) -> pd.DatetimeIndex:

@@ -23,7 +23,7 @@ CELLS = (BOTH, ONLY_A, ONLY_B, NEITHER)
 MISSING_IN_ONE = 2.0  # standard deviations that an outcome counts for where only one run of a pair has it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Comparison:
     """Scenarios A and B on the same nights; `counts` by CELLS, `differences` by outcome, `pairs` by run.
 

@@ -94,6 +94,16 @@ def headline(futures: Futures) -> str:
     return f"{words}. {breaker_words(futures)}".strip()
 
 
+def baseline_words(baseline: Futures) -> str:
+    """Return what becomes of the futures of a baseline, in counts of a hundred."""
+    scale = min(DOTS, len(baseline))
+    told = of_hundred(fate_counts(baseline.outcomes), scale)
+    signed = told[HELD] + told[BROKE]
+    return (
+        f"In the baseline, {baseline.scenario.name} as it ships: {signed} of {scale} signed, {told[HELD]} still hold."
+    )
+
+
 def breaker_words(futures: Futures) -> str:
     """Return who refused the last text most often where there was no deal, and when; "" if nobody did."""
     table = breakers(futures)

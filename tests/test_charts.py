@@ -24,7 +24,7 @@ from experiments.charts import (
 from experiments.outcome_tables import fan, force, gains, line, strikes, survival, terms
 from experiments.summary import dots, endings, signings
 from negotiation import load_scenario
-from tests.futures_lived import SEED, comparison, pressed, usual
+from tests.futures_lived import comparison, pressed, usual
 
 HEAT = pd.DataFrame(
     [(f"{x}", f"{y}", 0.1 * x + 0.3 * y, 10 * (x + 1)) for y in (1, 2) for x in range(4)],
@@ -34,7 +34,7 @@ WORDS = {"x": "policing, level", "y": "strike tempo, x", "value": "share of runs
 
 
 def fan_of(name, now, old, dark=False):
-    kept = line(now, name, 3), strikes(load_scenario(), SEED, 3)
+    kept = line(now, name, 3), strikes(now, 3)
     return fan_picture(name, fan(now, name), fan(old, name), *kept, dark=dark)
 
 

@@ -17,7 +17,7 @@ from experiments.outcome_tables import (
 )
 from experiments.summary import HELD, fates
 from negotiation import load_scenario
-from tests.futures_lived import SEED, pressed, usual
+from tests.futures_lived import pressed, usual
 from tests.lived import lived
 
 
@@ -89,7 +89,7 @@ def test_a_line_is_one_run_and_its_great_nights_are_those_of_the_trace():
     assert len(line(usual(), "odds", run)) == world.trace.talks
     days = world.trace.days
     great = (days["missiles_launched"] >= 20) | (days["drones_launched"] >= 200)
-    assert list(strikes(load_scenario(), SEED, run)["day"]) == list(np.flatnonzero(great))
+    assert list(strikes(usual(), run)["day"]) == list(np.flatnonzero(great))
 
 
 def test_tables_stand_side_by_side():

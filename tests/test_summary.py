@@ -10,6 +10,7 @@ from experiments.summary import (
     FATES,
     HELD,
     NO_DEAL,
+    baseline_words,
     breakers,
     chosen,
     dots,
@@ -66,6 +67,12 @@ def test_the_sentence_counts_what_the_dots_show():
     assert words.startswith(f"{signed} of 100 futures end in a signed deal, half of them by ")
     assert f"{shown[HELD]} of these {signed} deals still hold after five years." in words
     assert f"Most common breaker: {breakers(usual())['breaker'][0]} (in " in words
+
+
+def test_the_baseline_is_told_in_the_same_counts():
+    shown = dots(usual().outcomes)["fate"].value_counts()
+    told = f"{shown[HELD] + shown[BROKE]} of 100 signed, {shown[HELD]} still hold."
+    assert baseline_words(usual()) == f"In the baseline, august_2025 as it ships: {told}"
 
 
 def test_the_sentence_stands_without_deals_refusals_or_runs():

@@ -1,5 +1,6 @@
 """Parts of pages: header, sidebar, tables, boundary, states."""
 
 from .boundary import Boundary, Empty, Waiting
+from .drawn import Drawn
 
-__all__ = ["Boundary", "Empty", "Waiting"]
+__all__ = ["Boundary", "Drawn", "Empty", "Waiting"]

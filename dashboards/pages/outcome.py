@@ -1,44 +1,182 @@
-"""The page Outcome: how many futures end in a deal, and how it holds."""
+"""The page Outcome: what becomes of a thousand futures, beside the baseline's."""
+
+from collections.abc import Callable
+from typing import Any
 
 import reacton.ipyvuetify as rv
 import solara
 
-from ..chart import Chart
-from ..components import Boundary, Waiting
+from experiments.charts import (
+    Picture,
+    dots_picture,
+    endings_picture,
+    fan_picture,
+    force_picture,
+    gains_picture,
+    signings_picture,
+    survival_picture,
+    terms_picture,
+)
+from experiments.futures import Futures
+from experiments.outcome_tables import fan, force, gains, line, strikes, survival, terms
+from experiments.summary import EXEMPLARS, baseline_words, dots, endings, exemplars, headline, signings
+
+from ..brush import Brush, brush_of, option_of
+from ..components import Drawn, Empty, Waiting
 from ..compute import futures, known_futures, scenario_of
+from ..state import Policy, View
 from ..visit import use_visit
 from ..working import use_work
+
+Sides = tuple[Futures, Futures | None]  # of the scenario in view, and of the preset that it began as, if it was edited
 
 
 @solara.component
 def Outcome() -> None:
-    """Live the futures of the scenario in view, and count how they end."""
-    import altair as alt
-
+    """Live the futures of the scenario in view, and of its preset; show what becomes of them."""
     view = use_visit().view.value
-    scenario = scenario_of(view.policy)
     work, cancel = use_work(
-        lambda stop, report: futures(scenario, view.futures, view.seed, stop, report),
+        lambda stop, report: lived(view, stop, report),
         (view.policy, view.futures, view.seed),
-        known=lambda: known_futures(scenario, view.futures, view.seed),
+        known=lambda: known(view),
     )
     if work.running:
         Waiting("Living futures", work.done, view.futures, cancel)
+    elif work.value is not None and not work.current:
+        Empty(f"Stopped. What is shown are {len(work.value[0]):,} futures from before.")
     if work.error is not None:
         raise work.error
-    if work.value is None:
+    if work.value is not None:
+        Told(*work.value)
+
+
+def lived(view: View, stop: Any, report: Any) -> Sides:
+    """Return the futures of a view and of its baseline, which are told of as they grow."""
+    preset = scenario_of(Policy(view.policy.name))
+    kept = known_futures(preset, view.futures, view.seed) if view.policy.edits else None
+
+    def tell(done: int, so_far: Futures | None) -> None:
+        report(done, None if so_far is None else (so_far, kept))
+
+    now = futures(scenario_of(view.policy), view.futures, view.seed, stop, tell)
+    return now, futures(preset, view.futures, view.seed, stop) if view.policy.edits else None
+
+
+def known(view: View) -> Sides | None:
+    """Return what `lived` returns if it is at hand."""
+    now = known_futures(scenario_of(view.policy), view.futures, view.seed)
+    base = known_futures(scenario_of(Policy(view.policy.name)), view.futures, view.seed)
+    if now is None or base is None:
+        return None
+    return now, base if view.policy.edits else None
+
+
+@solara.component
+def Told(now: Futures, baseline: Futures | None) -> None:
+    """Show futures: the sentence, what is brushed, the runs worth opening, the charts."""
+    visit = use_visit()
+    brush = brush_of(visit.view.value.options)
+    cleared, set_cleared = solara.use_state(0)
+
+    def clear() -> None:
+        set_cleared(cleared + 1)
+        visit.change(options={k: v for k, v in visit.view.value.options.items() if k not in ("fate", "days", "ending")})
+
+    shown, beside = solara.use_memo(
+        lambda: (brushed(now, brush), baseline and brushed(baseline, brush)), [now, baseline, brush]
+    )
+    rv.Html(tag="p", class_="so-sentence", children=[headline(shown)], attributes={"aria-live": "polite"})
+    if beside is not None and len(beside):
+        rv.Html(tag="p", class_="so-baseline", children=[baseline_words(beside)])
+    if brush:
+        Brushed(brush, len(shown), len(now), clear)
+    if not len(shown):
+        Empty("No future passes all these choices. Show all again, or brush less.")
         return
-    frame = work.value
-    sentence = f"{int(frame['signed'].sum()):,} of {len(frame):,} futures end in a signed deal."
-    rv.Html(tag="p", class_="so-sentence", children=[sentence])
-    counts = frame["ending"].value_counts().rename_axis("ending").reset_index(name="futures")
-    chart = alt.Chart(alt.NamedData("endings")).mark_bar().encode(x="futures:Q", y=alt.Y("ending:N", sort="-x"))
-    chart = chart.properties(width="container", height=180)
-    with Boundary("How talks end"):
-        Chart(
-            chart,
-            "endings",
-            tables={"endings": counts},
-            caption="How talks end",
-            description="Bars: futures by how their talks end",
-        )
+    Examples(shown)
+    Charts(now, baseline, shown, beside, brush, cleared)
+
+
+def brushed(futures: Futures, brush: Brush) -> Futures:
+    """Return the futures that pass a brush."""
+    return futures.some(brush.mask(futures)) if brush else futures
+
+
+@solara.component
+def Brushed(brush: Brush, shown: int, whole: int, on_clear: Callable[[], None]) -> None:
+    """Say which futures are shown, and offer to show all again."""
+    with rv.Html(tag="div", class_="so-brushed", attributes={"role": "status"}):
+        rv.Html(tag="span", children=[f"{shown:,} of {whole:,} futures are shown: {brush.words()}"])
+        solara.Button("Show all", on_click=on_clear, classes=["so-button"])
+
+
+@solara.component
+def Examples(shown: Futures) -> None:
+    """Offer runs to open."""
+    visit = use_visit()
+    runs = solara.use_memo(lambda: exemplars(shown), [shown])
+    with rv.Html(tag="div", class_="so-examples"):
+        for name, run in runs.items():
+            Example(f"Open a {name} run", EXEMPLARS[name], lambda run=run: visit.change(page="run", run=run, day=0))
+
+
+@solara.component
+def Example(text: str, meaning: str, on_open: Callable[[], None]) -> None:
+    """A button that opens a run, and what is meant by it."""
+    with rv.Html(tag="div", class_="so-example"):
+        solara.Button(text, on_click=on_open, classes=["so-button"])
+        rv.Html(tag="span", class_="so-quiet", children=[meaning])
+
+
+@solara.component
+def Charts(
+    now: Futures, baseline: Futures | None, shown: Futures, beside: Futures | None, brush: Brush, cleared: int
+) -> None:
+    """Show the charts of futures; what is chosen in one of them filters the others."""
+    visit = use_visit()
+    dark = visit.view.value.theme == "dark"
+    pictures = solara.use_memo(
+        lambda: [*choosers(now, baseline, brush, dark), *readers(shown, beside, dark)],
+        [now, baseline, shown, beside, brush, dark],
+    )
+
+    def select(name: str, value: Any) -> None:
+        told = option_of(name, value or {})
+        if told != visit.view.value.option(name):
+            visit.option(name, told)
+
+    with rv.Html(tag="div", class_="so-grid"):
+        for picture in pictures:
+            Drawn(picture, select).key(f"{picture.name} {cleared if picture.listening else 0}")
+
+
+def choosers(now: Futures, baseline: Futures | None, brush: Brush, dark: bool) -> list[Picture]:
+    """Return the charts in which futures are chosen; each shows those that pass the choices made in the others."""
+    fate, days, ending = (brush.without(name) for name in ("fate", "days", "ending"))
+    beside = None if baseline is None else dots(brushed(baseline, fate).outcomes)
+    return [
+        dots_picture(dots(brushed(now, fate).outcomes), beside, dark),
+        signings_picture(signings(brushed(now, days)), dark),
+        endings_picture(endings(brushed(now, ending)), dark),
+    ]
+
+
+def readers(shown: Futures, beside: Futures | None, dark: bool) -> list[Picture]:
+    """Return the other charts of futures."""
+    run, months = exemplars(shown)["typical"], shown.scenario.calendar.aftermath_months
+    nights = strikes(shown, run)
+
+    def old(table: Callable[..., Any], *arguments: Any) -> Any:
+        return table(beside, *arguments) if beside is not None and len(beside) else None
+
+    def spread(name: str) -> Picture:
+        return fan_picture(name, fan(shown, name), old(fan, name), line(shown, name, run), nights, dark)
+
+    return [
+        spread("odds"),
+        spread("window"),
+        terms_picture(terms(shown), old(terms), dark),
+        gains_picture(gains(shown), old(gains), dark),
+        force_picture(force(shown), old(force), dark),
+        survival_picture(survival(shown), old(survival), months, dark),
+    ]

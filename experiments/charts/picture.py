@@ -17,7 +17,7 @@ STANDALONE = 460  # pixels, in a notebook or a file
 LETTER = 6.0  # pixels, the mean width of a letter in a note
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Picture:
     """What one chart shows.
 

@@ -1,0 +1,32 @@
+"""A picture on a page: its chart, with how to read it below."""
+
+from collections.abc import Callable
+from typing import Any
+
+import reacton.ipyvuetify as rv
+import solara
+
+from experiments.charts import Picture
+
+from ..chart import Chart
+from .boundary import Boundary
+
+
+@solara.component
+def Drawn(picture: Picture, on_selected: Callable[[str, Any], None] | None = None) -> None:
+    """Show a picture in a panel of its own.
+
+    Args: picture, on_selected (called with the name of a selection and what was chosen).
+    """
+    with Boundary(picture.title):
+        Chart(
+            picture.specification,
+            picture.name,
+            picture.tables,
+            caption=picture.title,
+            description=picture.description,
+            listening=picture.listening,
+            on_selected=on_selected,
+            height=picture.height,
+        )
+        rv.Html(tag="p", class_="so-quiet so-reading", children=[picture.note])
