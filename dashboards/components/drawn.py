@@ -13,12 +13,12 @@ from .boundary import Boundary
 
 
 @solara.component
-def Drawn(picture: Picture, on_selected: Callable[[str, Any], None] | None = None) -> None:
+def Drawn(picture: Picture, on_selected: Callable[[str, Any], None] | None = None, wide: bool = False) -> None:
     """Show a picture in a panel of its own.
 
-    Args: picture, on_selected (called with the name of a selection and what was chosen).
+    Args: picture, on_selected (called with the name of a selection and what was chosen), wide (over all columns).
     """
-    with Boundary(picture.title):
+    with rv.Html(tag="div", class_="so-drawn so-wide" if wide else "so-drawn"), Boundary(picture.title):
         Chart(
             picture.specification,
             picture.name,

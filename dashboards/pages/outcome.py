@@ -28,6 +28,8 @@ from ..state import Policy, View
 from ..visit import use_visit
 from ..working import use_work
 
+ORDER = ("dots", "endings", "signings", "survival", "odds", "window", "terms", "gains", "force")
+WIDE = ("terms",)
 Sides = tuple[Futures, Futures | None]  # of the scenario in view, and of the preset that it began as, if it was edited
 
 
@@ -136,7 +138,7 @@ def Charts(
     visit = use_visit()
     dark = visit.view.value.theme == "dark"
     pictures = solara.use_memo(
-        lambda: [*choosers(now, baseline, brush, dark), *readers(shown, beside, dark)],
+        lambda: choosers(now, baseline, brush, dark) | readers(shown, beside, dark),
         [now, baseline, shown, beside, brush, dark],
     )
 
@@ -146,22 +148,22 @@ def Charts(
             visit.option(name, told)
 
     with rv.Html(tag="div", class_="so-grid"):
-        for picture in pictures:
-            Drawn(picture, select).key(f"{picture.name} {cleared if picture.listening else 0}")
+        for picture in (pictures[name] for name in ORDER):
+            Drawn(picture, select, picture.name in WIDE).key(f"{picture.name} {cleared if picture.listening else 0}")
 
 
-def choosers(now: Futures, baseline: Futures | None, brush: Brush, dark: bool) -> list[Picture]:
+def choosers(now: Futures, baseline: Futures | None, brush: Brush, dark: bool) -> dict[str, Picture]:
     """Return the charts in which futures are chosen; each shows those that pass the choices made in the others."""
     fate, days, ending = (brush.without(name) for name in ("fate", "days", "ending"))
     beside = None if baseline is None else dots(brushed(baseline, fate).outcomes)
-    return [
+    return by_name(
         dots_picture(dots(brushed(now, fate).outcomes), beside, dark),
         signings_picture(signings(brushed(now, days)), dark),
         endings_picture(endings(brushed(now, ending)), dark),
-    ]
+    )
 
 
-def readers(shown: Futures, beside: Futures | None, dark: bool) -> list[Picture]:
+def readers(shown: Futures, beside: Futures | None, dark: bool) -> dict[str, Picture]:
     """Return the other charts of futures."""
     run, months = exemplars(shown)["typical"], shown.scenario.calendar.aftermath_months
     nights = strikes(shown, run)
@@ -172,11 +174,16 @@ def readers(shown: Futures, beside: Futures | None, dark: bool) -> list[Picture]
     def spread(name: str) -> Picture:
         return fan_picture(name, fan(shown, name), old(fan, name), line(shown, name, run), nights, dark)
 
-    return [
+    return by_name(
         spread("odds"),
         spread("window"),
         terms_picture(terms(shown), old(terms), dark),
         gains_picture(gains(shown), old(gains), dark),
         force_picture(force(shown), old(force), dark),
         survival_picture(survival(shown), old(survival), months, dark),
-    ]
+    )
+
+
+def by_name(*pictures: Picture) -> dict[str, Picture]:
+    """Return pictures by their names."""
+    return {picture.name: picture for picture in pictures}

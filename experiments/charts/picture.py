@@ -107,6 +107,8 @@ def specification(chart: Any, height: Any = None) -> dict[str, Any]:
     """Return a chart as Vega-Lite, as wide as the page allows; its words belong to the picture."""
     wide = chart.properties(width=WIDE) if height is None else chart.properties(width=WIDE, height=height)
     found: dict[str, Any] = wide.to_dict(validate=False)
+    if isinstance(height, alt.Step):
+        found["autosize"] = {"type": "fit-x", "contains": "padding"}  # as high as it has rows
     found.pop("config", None)
     return found
 

@@ -15,4 +15,4 @@ def test_a_page_opens_offline(visitor, name):
 def test_the_default_scenario_has_run_at_opening(visitor):
     visitor.open()
     assert visitor.painted("endings")
-    assert "1,000 futures" in visitor.text(".so-sentence")
+    assert "of 100 futures end in a signed deal" in visitor.text(".so-sentence")

@@ -26,7 +26,10 @@ def Facts() -> None:
     met, missed = kept[kept["verdict"] == REPRODUCED], kept[~kept["verdict"].isin((REPRODUCED, REPORTED))]
     others = len(kept) - len(met) - len(missed)
     sentence = f"{len(met)} of {len(kept)} stylised facts are reproduced, {len(missed)} are not"
-    paragraph(f"{sentence}; {others} {'is' if others == 1 else 'are'} only reported." if others else f"{sentence}.", "so-sentence")
+    paragraph(
+        f"{sentence}; {others} {'is' if others == 1 else 'are'} only reported." if others else f"{sentence}.",
+        "so-sentence",
+    )
     origins = {origin: int(number) for origin, number in met["origin"].value_counts().items()}
     own = f"Of those reproduced {origins.get('came out', 0)} came out by themselves, {origins.get('fitted', 0)} "
     own += f"were fitted, {origins.get('built in', 0)} are built in. "
