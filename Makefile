@@ -57,6 +57,8 @@ results: $(VENV)/.dev  ## Measure anew all that experiments/results keeps, but f
 	$(BIN)/standoff facts --out experiments/results/facts.csv --force
 	$(BIN)/python -m experiments.overlays --out experiments/results/overlays.csv
 	$(BIN)/python -m experiments.sanity --out experiments/results
+	rm -rf experiments/results/small_map
+	$(BIN)/standoff sweep small_map --out experiments/results/small_map
 	$(BIN)/python -m experiments.docs
 
 bench: $(VENV)/.dev  ## Measure speed, memory and their bounds (about ten minutes; BENCH="--help" tells what else)

@@ -18,6 +18,7 @@ LONGEST, MOST_FIELDS, MOST_SHOWN = 8000, 200, 60
 FUTURES = (50, 5000)
 MOST_RUN, MOST_SEED = 1_000_000, 2**63 - 1
 WORD = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_. :,-]{0,99}")
+CHOICE = re.compile(r"[A-Za-z0-9_. :,-]{0,100}")
 SET, OTHER, OPTION = "set.", "other.", "on."
 WHOLE = {"seed": (0, MOST_SEED), "futures": FUTURES, "run": (0, MOST_RUN), "day": (0, MOST_DAYS)}
 
@@ -98,7 +99,7 @@ def _options(given: Mapping[str, str], ignored: list[str]) -> Mapping[str, str]:
     found = {}
     for name, text in given.items():
         if name.startswith(OPTION):
-            if WORD.fullmatch(text) and re.fullmatch(r"[a-z_]{1,30}", name.removeprefix(OPTION)):
+            if CHOICE.fullmatch(text) and re.fullmatch(r"[a-z_]{1,30}", name.removeprefix(OPTION)):
                 found[name.removeprefix(OPTION)] = text
             else:
                 ignored.append(f"{_shown(name)}={_shown(text)}: is no option of a page")

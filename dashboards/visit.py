@@ -39,6 +39,11 @@ class Visit:
         """Step: set one of the page's own options, which the link holds too."""
         self.change(options={**self.view.value.options, name: value})
 
+    def options(self, **options: str) -> None:
+        """Step: set several of the page's own options; "" takes one back."""
+        rest = {name: value for name, value in self.view.value.options.items() if name not in options}
+        self.change(options=rest | {name: value for name, value in options.items() if value})
+
     def follow(self, query: str) -> None:
         """Step: take the view from a link, as when somebody goes back."""
         view, ignored = from_link(query)

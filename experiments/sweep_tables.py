@@ -1,5 +1,6 @@
 """What to read from a data set of a sweep: an outcome over two of its numbers, and which of its numbers matter."""
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,7 @@ import pandas as pd
 MOST_VALUES, BINS = 12, 8  # values that stand each for itself; bins where there are more
 FEWEST = 20  # runs that have an outcome, without which nothing is said of what matters
 INDEX = ("row", "point", "run")
-FIRST = ("signed", "sign_day", "peace_months", "force", "deterrence")  # what is asked for most, if it is there
+FIRST = ("signed", "sign_day", "months_observed", "pledge_total", "text_deterrence_index", "odds")  # asked for most
 
 
 def varied(frame: pd.DataFrame) -> list[str]:
@@ -42,7 +43,7 @@ def steps(values: pd.Series) -> pd.Series:
         names = {value: f"{value:g}" for value in known.tolist()}
         return pd.Series(pd.Categorical(values.map(names), list(names.values()), ordered=True), values.index)
     edges = np.linspace(known[0], known[-1], BINS + 1)
-    words = [f"{low:.3g} to {high:.3g}" for low, high in zip(edges[:-1], edges[1:], strict=True)]
+    words = [f"{low:.3g} to {high:.3g}" for low, high in pairwise(edges)]
     return pd.Series(pd.cut(values, edges, labels=words, include_lowest=True), values.index)
 
 
