@@ -26,10 +26,10 @@ def outcomes_of(frame: pd.DataFrame) -> list[str]:
 
 
 def words_of(frame: pd.DataFrame, column: str) -> str:
-    """Return a column in words, with its unit."""
+    """Return what a column is, with its unit; its name if nothing is known of it."""
     known = frame.attrs["columns"].get(column, {})
     unit = known.get("unit", "")
-    words = f"{column.removeprefix('scenario.')}: {known.get('meaning', '')}".rstrip(": ")
+    words = known.get("meaning") or column.removeprefix("scenario.")
     return words if unit in ("", "1", "0..1", "0/1", "level", "true/false") else f"{words} ({unit})"
 
 

@@ -68,5 +68,5 @@ def test_columns_are_told_apart_and_named():
     runs = frame(**{"strikes.tempo": [1.0], "scenario.sequence": ["a"], "sign_day": [1.0], "signed": [True]})
     assert varied(runs) == ["strikes.tempo", "scenario.sequence"]
     assert outcomes_of(runs) == ["signed", "sign_day"]
-    assert words_of(runs, "scenario.sequence") == "sequence: who meets first"
-    assert words_of(runs, "sign_day") == "sign_day: day of the signature (day)"
+    assert words_of(runs, "scenario.sequence") == "who meets first"
+    assert words_of(runs, "sign_day") == "day of the signature (day)"
