@@ -73,7 +73,7 @@ def replay(unfolding: Unfolding) -> dict[str, Any]:
     """Return a run as columns of plain numbers and words, as JSON has them.
 
     `days` and `months` hold one number an evening, or a month after a signature; `views` what the standing text is
-    worth to each actor, evening by evening; `events` what happened, in words, each with its cause, and, where a text is
+    worth to each actor, evening by evening; `happened` the events, in words, each with its cause, and, where a text is
     tabled, what the one that stood was worth to whom; `proposals` the texts tabled, with every vote and what it was
     made of.
     """
@@ -81,6 +81,7 @@ def replay(unfolding: Unfolding) -> dict[str, Any]:
     count, talks, states = len(scenario.actor_names), trace.talks, trace.evenings
     names = scenario.actor_names
     return {
+        "version": f"{scenario.fingerprint()}-{unfolding.seed}-{unfolding.run}",
         "start": scenario.calendar.start_date.isoformat(),
         "talks": talks,
         "signed": bool(states[-1]["signed"]),
@@ -94,7 +95,7 @@ def replay(unfolding: Unfolding) -> dict[str, Any]:
         "months": {name: rounded(states[talks:][name]) for name in PEACE},
         "texts": states[:talks]["text"].tolist(),
         "views": {name: rounded(states[:talks][name][:, :count]) for name in VIEWS},
-        "events": events_told(unfolding),
+        "happened": events_told(unfolding),
         "proposals": [proposal_told(trace, proposal) for proposal in trace.tabled],
         "stages": stages_of(trace),
     }

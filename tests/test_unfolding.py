@@ -49,9 +49,9 @@ def test_json_holds_all_of_it_and_no_number_is_missing(told):
 def test_every_event_is_told_once_and_every_vote_with_its_text(told):
     world, _, columns = told
     kept = [event for event in world.trace.log if event.code not in TOLD_WITH_THEIR_TEXT]
-    assert [row["name"] for row in columns["events"]] == [event.name for event in kept]
-    assert {row["kind"] for row in columns["events"]} <= KINDS
-    assert [row["proposal"] for row in columns["events"] if row["proposal"] >= 0] == [
+    assert [row["name"] for row in columns["happened"]] == [event.name for event in kept]
+    assert {row["kind"] for row in columns["happened"]} <= KINDS
+    assert [row["proposal"] for row in columns["happened"] if row["proposal"] >= 0] == [
         proposal.number for proposal in world.trace.tabled if proposal.event in tabling(world.trace)
     ]
     votes = [vote for proposal in columns["proposals"] for vote in proposal["votes"]]
@@ -73,7 +73,7 @@ def test_parts_of_a_vote_add_up_and_refusals_say_why(told):
 
 def test_what_stood_before_a_text_is_judged_in_the_state_of_that_moment(told):
     _, _unfolding, columns = told
-    for row in columns["events"]:
+    for row in columns["happened"]:
         if row["name"] == "tabled":
             proposal = columns["proposals"][row["proposal"]]
             for vote in proposal["votes"]:
@@ -86,7 +86,7 @@ def test_what_stood_before_a_text_is_judged_in_the_state_of_that_moment(told):
 def test_causes_are_sentences(told):
     world, _, columns = told
     assert set(CAUSES) == set(SENTENCES) - TOLD_WITH_THEIR_TEXT
-    for row in columns["events"]:
+    for row in columns["happened"]:
         assert re.fullmatch(r"[A-Z0-9].*\.", row["cause"]), row["cause"]
     for proposal in world.trace.tabled:
         assert re.fullmatch(r"[A-Z].*\.", verdict(world.trace, proposal))
@@ -102,7 +102,7 @@ def test_a_heavy_nights_cause_is_what_drew_it(told):
 
 def test_the_months_after_are_kinds_of_their_own():
     columns = replay(unfold(lived("signed").scenario, 1, lived("signed").run_number))
-    months = [row["month"] for row in columns["events"] if row["kind"] == "peace"]
+    months = [row["month"] for row in columns["happened"] if row["kind"] == "peace"]
     assert columns["signed"]
     assert months == sorted(months)
     assert months[-1] == len(columns["months"]["credit"]) - 1

@@ -1,0 +1,95 @@
+"""A text edited by hand: who would sign it today? One call of the rules, no run."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import solara
+
+from experiments.hand_text import Signatures, checked, who_would_sign
+from experiments.unfolding import GROUP_WORDS, actor_of, issue_of
+from negotiation.parameters import ISSUES
+from negotiation.scenario import Scenario
+from negotiation.wording import ATTRIBUTE_WORDS, date_of, date_words
+
+from ..visit import use_visit
+
+OPTION = "text"  # the option in which a link keeps the text
+SMALL = 0.005
+
+
+@solara.component_vue("hand_text.vue")
+def _HandText(
+    issues: list,  # type: ignore[type-arg]
+    groups: dict,  # type: ignore[type-arg]
+    text: list,  # type: ignore[type-arg]
+    standing: list,  # type: ignore[type-arg]
+    verdict: dict,  # type: ignore[type-arg]
+    dark: bool,
+    when: str,
+    event_changed: Callable[[dict[str, Any]], None],
+) -> None:
+    """The form in the browser; see hand_text.vue."""
+
+
+@solara.component
+def HandText(scenario: Scenario, evening: Any) -> None:
+    """Let the reader edit the text that stands on an evening, and say who would sign it.
+
+    Args: scenario, evening (a state of a run: `trace.evening(day)`).
+    """
+    visit = use_visit()
+    view = visit.view.value
+    standing = evening["text"].tolist()
+    text = chosen(scenario, view.option(OPTION), standing)
+    found = solara.use_memo(lambda: who_would_sign(scenario, evening, text), [scenario, evening.tobytes(), text])
+    _HandText(
+        issues=[issue_of(scenario, j) for j in range(len(ISSUES))],
+        groups=GROUP_WORDS,
+        text=text,
+        standing=standing,
+        verdict=as_plain(scenario, found),
+        dark=view.theme == "dark",
+        when=date_words(date_of(scenario, max(0, int(evening["day"]) - 1)), year=True),
+        event_changed=lambda told: visit.option(OPTION, written(scenario, told.get("text"), standing)),
+    )
+
+
+def chosen(scenario: Scenario, option: str, standing: Sequence[int]) -> list[int]:
+    """Return the text that a link names, or the one that stands if it names none that makes sense.
+
+    >>> chosen(Scenario(), "1,2", [0] * 15) == [0] * 15
+    True
+    """
+    try:
+        return checked(scenario, [int(level) for level in option.split(",")])
+    except ValueError:
+        return list(standing)
+
+
+def written(scenario: Scenario, text: Any, standing: Sequence[int]) -> str:
+    """Return a text from the browser as a link keeps it; "" for the one that stands, and for what is none."""
+    try:
+        levels = checked(scenario, text if isinstance(text, list) else [])
+    except ValueError:
+        return ""
+    return "" if levels == list(standing) else ",".join(map(str, levels))
+
+
+def as_plain(scenario: Scenario, found: Signatures) -> dict[str, Any]:
+    """Return who would sign as plain values."""
+    rows = []
+    for row in found.actors.to_dict("records"):
+        parts = found.contributions[found.contributions["actor"] == row["actor"]]
+        told = [
+            (ATTRIBUTE_WORDS[name], round(value, 4))
+            for name, value in zip(parts["attribute"], parts["contribution"], strict=True)
+        ]
+        told = sorted((part for part in told if abs(part[1]) >= SMALL), key=lambda part: -abs(part[1]))
+        look = actor_of(row["actor"], scenario.actor_names)
+        rows.append(
+            look
+            | {name: round(float(row[name]), 4) for name in ("utility", "reservation", "war_value", "gain")}
+            | {"parts": told}
+        )
+    seats = [{"name": name, "gain": round(min(gain, 9.0), 4)} for name, gain in found.seats.items()]
+    return {"sentence": found.sentence, "signed": found.signed, "rows": rows, "seats": seats}

@@ -1,0 +1,47 @@
+"""One run as its page needs it: lived, laid out for the replay, and kept for the next who asks."""
+
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from negotiation.scenario import Scenario
+from negotiation.trace import Trace
+
+from .compute import SHELF, Report
+
+SIZE = 6_000_000  # bytes of a run that is kept, about
+_LIVED = threading.Event()  # set as soon as one run was lived: from then on the rules are compiled, and a run is quick
+
+
+@dataclass(frozen=True)
+class LivedRun:
+    """A run: its trace, its columns for the replay, and the tables of its charts."""
+
+    trace: Trace
+    columns: dict[str, Any]
+    days: dict[str, pd.DataFrame]
+    months: dict[str, pd.DataFrame]
+
+
+def lived_run(
+    scenario: Scenario, seed: int, run: int, stop: threading.Event | None = None, report: Report | None = None
+) -> LivedRun:
+    """Return a run of a scenario, lived to its end; `stop` and `report` as for `futures`, of which it is but one."""
+    from experiments.unfolding import replay, unfold
+    from experiments.unfolding_chart import day_tables, month_tables
+
+    key = ("run", scenario.fingerprint(), seed, run)
+    known: LivedRun | None = SHELF.get(key)
+    if known is None:
+        unfolding = unfold(scenario, seed, run)
+        known = LivedRun(unfolding.trace, replay(unfolding), day_tables(unfolding), month_tables(unfolding))
+        SHELF.put(key, known, SIZE)
+        _LIVED.set()
+    return known
+
+
+def quick_run(scenario: Scenario, seed: int, run: int) -> LivedRun | None:
+    """Return a run at once if the rules are compiled, for then it takes less than a thread is worth; else None."""
+    return lived_run(scenario, seed, run) if _LIVED.is_set() else None

@@ -1,0 +1,298 @@
+"""The charts of one run over its days: one axis for talks, skies and views; and one for the months after a deal.
+
+A chart is Vega-Lite with named data (tables below), so that another run only changes the data. Its parameter `now` is
+the evening that a page looks at: a rule stands there through all panels.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from negotiation import trace_codes as code
+from negotiation.scenario import Scenario
+from negotiation.trace import ADOPTED, REFUSED, SIGNED
+from negotiation.wording import date_of
+
+from . import theme
+from .unfolding import Unfolding, stages_of
+
+LEFT, RIGHT = 74, 12  # pixels: room for the numbers of all panels, so that they stand below each other
+LANES = ("stage", "meetings", "last texts", "amendments")
+MARKS = {  # what happened: lane, shape, size, how it is drawn
+    "summit": ("meetings", "diamond", 110), "working meeting": ("meetings", "stroke", 60),
+    "last text signed": ("last texts", "circle", 90), "last text refused": ("last texts", "cross", 70),
+    "amendment adopted": ("amendments", "triangle-up", 36), "amendment refused": ("amendments", "triangle-down", 36),
+}  # fmt: skip
+PEACE_MARKS = {
+    "probe": "triangle-down", "grave attack": "square", "clash of forces": "cross", "strike elsewhere": "diamond",
+    "war again": "circle",
+}  # fmt: skip
+PEACE_CODES = {
+    code.PROBED: "probe", code.PROBED_GRAVELY: "grave attack", code.CLASHED: "clash of forces",
+    code.STRUCK_ELSEWHERE: "strike elsewhere", code.COLLAPSED: "war again",
+}  # fmt: skip
+X = Callable[..., alt.X]  # the axis of days for a field, "day" by itself
+FEW_DAYS = 75
+TOP = 1.08  # where on the axis of the months their marks stand
+
+
+def day_tables(unfolding: Unfolding) -> dict[str, pd.DataFrame]:
+    """Return the tables of `days_chart`: `days` and what the text gains each actor, `marks`, `stages`."""
+    trace, scenario = unfolding.trace, unfolding.scenario
+    states, names = trace.evenings[: trace.talks], scenario.actor_names
+    days = pd.DataFrame({"day": np.arange(trace.talks), "date": dates_of(scenario, range(trace.talks))})
+    for name in ("drones", "missiles"):
+        for what in ("launched", "leaked"):
+            days[f"{name}_{what}"] = states[f"{name}_{what}"]
+    cap = scenario.defence.magazine_cap
+    days["interceptors"] = states["magazine"] / cap if cap > 0 else 0.0
+    days["grid_out"], days["refining_out"] = states["grid_damage"], states["refinery_damage"]
+    days["odds"], days["window"] = states["odds"], states["window"]
+    gains = (states["utility"] - states["reservation"])[:, : len(names)]
+    days = pd.concat([days, pd.DataFrame(gains, columns=list(names))], axis=1)
+    return {"days": days, "marks": marks_of(unfolding), "stages": _stages(unfolding)}
+
+
+def dates_of(scenario: Scenario, days: Iterable[int]) -> list[str]:
+    """Return days of talks as dates, such as "2025-08-19"."""
+    return [date_of(scenario, day).isoformat() for day in days]
+
+
+def marks_of(unfolding: Unfolding) -> pd.DataFrame:
+    """Return the meetings and the texts tabled, one row each."""
+    trace, scenario = unfolding.trace, unfolding.scenario
+    venues, authors = list(scenario.venues), [*scenario.actor_names, "the chair"]
+    rows = []
+    for event in trace.log:
+        if event.code in (code.SUMMIT_OPENED, code.MEETING_OPENED):
+            summit = event.code == code.SUMMIT_OPENED
+            where = f"in {venues[trace.evening(event.day)['venue']]}" if summit else ""
+            rows.append((event.day, "summit" if summit else "working meeting", where))
+    for p in trace.tabled:
+        result = p.result if p.result in (SIGNED, ADOPTED) else REFUSED
+        rows.append((p.day, f"{'last text' if p.is_last_text else 'amendment'} {result}", f"by {authors[p.proposer]}"))
+    frame = pd.DataFrame(rows, columns=["day", "what", "more"])
+    frame.insert(1, "date", dates_of(scenario, frame["day"]))
+    frame["lane"] = frame["what"].map({name: lane for name, (lane, _, _) in MARKS.items()})
+    return frame
+
+
+def _stages(unfolding: Unfolding) -> pd.DataFrame:
+    rows = [
+        (stage["from"], stage["to"], f"{stage['stage']}: {stage['venue']}", "stage")
+        for stage in stages_of(unfolding.trace)
+    ]
+    return pd.DataFrame(rows, columns=["from", "to", "label", "lane"])
+
+
+def days_chart(scenario: Scenario, dark: bool = False) -> dict[str, Any]:
+    """Return the chart of the days of talks; its tables are those of `day_tables`."""
+    days = scenario.calendar.talks_days
+    return _days_chart(scenario.calendar.start_date, days, scenario.actor_names, scenario.window.open_from, dark)
+
+
+@cache
+def _days_chart(start: date, days: int, names: tuple[str, ...], open_from: float, dark: bool) -> dict[str, Any]:
+    axis = days_axis(start, days)
+
+    def x(field: str = "day") -> alt.X:
+        return alt.X(f"{field}:Q", scale=alt.Scale(domain=[-1, days], nice=False), axis=axis, title=None)
+
+    stocks = {"interceptors": theme.SOLID, "grid_out": theme.DASHED, "refining_out": theme.DOTTED}
+    panels = [
+        _lanes(x, dark),
+        _bars("missiles", "Missiles a night: launched (faint), got through (strong)", x, days, dark),
+        _bars("drones", "Drones a night: launched (faint), got through (strong)", x, days, dark),
+        _lines(stocks, "Kyiv's interceptors (solid), its grid out (dashed), Russia's refining out (dotted)", x, dark),
+        _lines(
+            {"odds": theme.SOLID, "window": theme.DASHED},
+            "Leverage: Moscow's odds (solid). Window for leaders (dashed), open above the line", x, dark, open_from,
+        ),
+        _gains(names, x, dark),
+    ]  # fmt: skip
+    for panel in panels[:-1]:
+        for layer in panel["layer"]:
+            if "x" in layer["encoding"]:
+                layer["encoding"]["x"]["axis"] = layer["encoding"]["x"]["axis"] | {"labels": False}
+    return {
+        "params": [{"name": "now", "value": -1}],
+        "vconcat": panels,
+        "spacing": 8,
+        "resolve": {"scale": {"x": "shared", "color": "independent", "shape": "independent"}},
+        "usermeta": {"margin": LEFT + RIGHT},
+    }
+
+
+def days_axis(start: date, days: int) -> alt.Axis:
+    """Return an axis of days of talks, labelled where a month begins; by the week if there are few days."""
+    dates = [start + timedelta(days=day) for day in range(days)]
+    ticks = [k for k, day in enumerate(dates) if day.day == 1] if days >= FEW_DAYS else list(range(0, days, 7))
+    begins = f"datetime({start.year}, {start.month - 1}, {start.day} + datum.value)"
+    words = (
+        f"timeFormat({begins}, '%-d %b') + (month({begins}) == 0 && date({begins}) == 1 ? ' ' + year({begins}) : '')"
+    )
+    return alt.Axis(values=ticks, labelExpr=words, labelOverlap=True, grid=False, title=None)
+
+
+def _panel(layers: list[alt.Chart], title: str, height: int, x: X) -> dict[str, Any]:
+    chart = alt.layer(*layers, now_rule(x())).properties(height=height, title=title_of(title))
+    panel: dict[str, Any] = chart.to_dict(validate=False)
+    panel.pop("config", None)
+    panel.pop("$schema", None)
+    return panel
+
+
+def title_of(words: str) -> alt.TitleParams:
+    """Return the heading of a panel: what it shows, and how to tell its lines apart."""
+    return alt.TitleParams(words, anchor="start", fontSize=12, fontWeight="normal", offset=3)
+
+
+def now_rule(x: alt.X) -> alt.Chart:
+    """Return the rule that stands at the evening looked at."""
+    here = alt.Chart(alt.Data(values=[{}])).transform_calculate(day="now >= 0 ? now : null")
+    return here.mark_rule(color=theme.ORANGE, strokeWidth=2).encode(x=x)
+
+
+def _y(title: str | None = None, **more: Any) -> dict[str, Any]:
+    axis = alt.Axis(minExtent=LEFT - 8, maxExtent=LEFT - 8, tickCount=3, title=title, **more)
+    return {"axis": axis}
+
+
+def _lanes(x: X, dark: bool) -> dict[str, Any]:
+    lane = alt.Y(
+        "lane:N", sort=list(LANES), scale=alt.Scale(domain=list(LANES)), title=None, **_y(domain=False, ticks=False)
+    )
+    ink, slate = theme.shade(theme.INK, dark), theme.shade(theme.SLATE, dark)
+    spans = alt.Chart(alt.NamedData("stages"))
+    bars = spans.mark_bar(color=theme.shade(theme.FAINT, dark), height=13).encode(x=x("from"), x2="to:Q", y=lane)
+    words = spans.mark_text(align="left", dx=4, fontSize=11, color=ink).encode(x=x("from"), y=lane, text="label:N")
+    names = list(MARKS)
+    shapes = alt.Scale(domain=names, range=[MARKS[name][1] for name in names])
+    sizes = alt.Scale(domain=names, range=[MARKS[name][2] for name in names])
+    strong = [name for name in names if "refused" not in name and "working" not in name]
+    colours = alt.Scale(domain=names, range=[ink if name in strong else slate for name in names])
+    marks = alt.Chart(alt.NamedData("marks")).mark_point(opacity=0.85, strokeWidth=1.3)
+    points = marks.encode(
+        x=x(),
+        y=lane,
+        shape=alt.Shape("what:N", scale=shapes, legend=None),
+        size=alt.Size("what:O", sort=names, scale=sizes, legend=None),
+        color=alt.Color("what:N", scale=colours, legend=None),
+        fill=alt.Fill("what:N", scale=_fills(names, strong, ink), legend=None),
+        tooltip=["date:N", "what:N", "more:N"],
+    )
+    title = "◆ summit, - meeting; last text ● signed, ✚ refused; amendment ▲ adopted, ▽ refused"
+    return _panel([bars, words, points], title, 76, x)
+
+
+def _fills(names: list[str], strong: list[str], ink: str) -> alt.Scale:
+    return alt.Scale(domain=names, range=[ink if name in strong else "transparent" for name in names])
+
+
+def _bars(what: str, title: str, x: X, days: int, dark: bool) -> dict[str, Any]:
+    data = alt.Chart(alt.NamedData("days"))
+    wide = alt.ExprRef(f"max(1, 0.8 * width / {days})")
+    told = ["date:N"]
+    told += [alt.Tooltip(f"{what}_{part}:Q", format=".0f", title=part) for part in ("launched", "leaked")]
+    layers = [
+        data.mark_bar(width=wide, color=theme.shade(colour, dark)).encode(
+            x=x(), y=alt.Y(f"{what}_{part}:Q", title=None, **_y()), tooltip=told
+        )
+        for part, colour in (("launched", theme.PALE), ("leaked", theme.INK))
+    ]
+    return _panel(layers, title, 52, x)
+
+
+def _lines(columns: dict[str, str], title: str, x: X, dark: bool, level: float | None = None) -> dict[str, Any]:
+    dashes = {theme.SOLID: [1, 0], theme.DASHED: [6, 3], theme.DOTTED: [2, 2]}
+    data = alt.Chart(alt.NamedData("days"))
+    told = ["date:N", *(alt.Tooltip(f"{name}:Q", format=".2f") for name in columns)]
+    layers = [
+        data.mark_line(strokeDash=dashes[dash], strokeWidth=1.6, color=theme.shade(theme.INK, dark)).encode(
+            x=x(), y=alt.Y(f"{name}:Q", title=None, scale=alt.Scale(domain=[0, 1]), **_y()), tooltip=told
+        )
+        for name, dash in columns.items()
+    ]
+    if level is not None:
+        layers.append(
+            alt.Chart(alt.Data(values=[{"y": level}]))
+            .mark_rule(color=theme.shade(theme.SLATE, dark), strokeDash=[2, 3])
+            .encode(y="y:Q")
+        )
+    return _panel(layers, title, 62, x)
+
+
+def _gains(names: tuple[str, ...], x: X, dark: bool) -> dict[str, Any]:
+    looks = [theme.style(name, names) for name in names]
+    colours = alt.Scale(domain=list(names), range=[theme.shade(look.colour, dark) for look in looks])
+    dashes = alt.Scale(domain=list(names), range=[[1, 0] if name in theme.LEADERS else [5, 2] for name in names])
+    widths = alt.Scale(domain=list(names), range=[2.2 if name in theme.LEADERS else 1.2 for name in names])
+    legend = alt.Legend(orient="bottom", title=None, columns=5, symbolType="stroke", symbolStrokeWidth=3)
+    lines = (
+        alt.Chart(alt.NamedData("days"))
+        .transform_fold(list(names), ["actor", "gain"])
+        .mark_line(interpolate="step-after")
+        .encode(
+            x=x(),
+            y=alt.Y("gain:Q", title=None, **_y()),
+            color=alt.Color("actor:N", scale=colours, legend=legend),
+            strokeDash=alt.StrokeDash("actor:N", scale=dashes, legend=None),
+            strokeWidth=alt.StrokeWidth("actor:O", sort=list(names), scale=widths, legend=None),
+            tooltip=["date:N", "actor:N", alt.Tooltip("gain:Q", format="+.2f")],
+        )
+    )
+    zero = alt.Chart(alt.Data(values=[{"y": 0}])).mark_rule(color=theme.shade(theme.SLATE, dark)).encode(y="y:Q")
+    return _panel([lines, zero], "What the standing text is worth above what each would hold out for", 150, x)
+
+
+def month_tables(unfolding: Unfolding) -> dict[str, pd.DataFrame]:
+    """Return the tables of `months_chart`: `months`, and `incidents` of the peace."""
+    trace = unfolding.trace
+    states = trace.evenings[trace.talks :]
+    months = pd.DataFrame({"month": np.arange(len(states)) + 1})
+    for name in ("deterrence_now", "credit", "peace_resolve"):
+        months[name] = states[name]
+    found = [(e.month + 1, PEACE_CODES[e.code], TOP) for e in trace.log if e.month >= 0 and e.code in PEACE_CODES]
+    return {"months": months, "incidents": pd.DataFrame(found, columns=["month", "what", "height"])}
+
+
+@cache
+def months_chart(months: int, dark: bool = False) -> dict[str, Any]:
+    """Return the chart of so many months after a deal; its tables are those of `month_tables`."""
+    x = alt.X("month:Q", title="month after the signature", scale=alt.Scale(domain=[0, months + 1]))
+    looks = {
+        "deterrence_now": ([1, 0], theme.INDIGO),
+        "credit": ([6, 3], theme.INK),
+        "peace_resolve": ([2, 2], theme.SLATE),
+    }
+    y = {"scale": alt.Scale(domain=[0, 1.15]), "title": None}
+    layers = [
+        alt.Chart(alt.NamedData("months"))
+        .mark_line(strokeDash=dash, strokeWidth=1.8, color=theme.shade(colour, dark))
+        .encode(x=x, y=alt.Y(f"{name}:Q", **y, **_y(values=[0, 0.5, 1])))
+        for name, (dash, colour) in looks.items()
+    ]
+    shapes = alt.Scale(domain=list(PEACE_MARKS), range=list(PEACE_MARKS.values()))
+    legend = alt.Legend(orient="bottom", title=None)
+    layers.append(
+        alt.Chart(alt.NamedData("incidents"))
+        .mark_point(size=60, color=theme.shade(theme.VERMILLION, dark), filled=True)
+        .encode(
+            x=x,
+            y=alt.Y("height:Q", **y),
+            shape=alt.Shape("what:N", scale=shapes, legend=legend),
+            tooltip=["month:Q", "what:N"],
+        )
+    )
+    here = alt.Chart(alt.Data(values=[{}])).transform_calculate(month="month > 0 ? month : null")
+    layers.append(here.mark_rule(color=theme.ORANGE, strokeWidth=2).encode(x="month:Q"))
+    words = "Deterrence (solid), the guarantors' credit (dashed) and resolve (dotted)"
+    chart = alt.layer(*layers).properties(height=150, width="container", title=title_of(words))
+    whole: dict[str, Any] = chart.to_dict(validate=False)
+    whole.pop("config", None)
+    return whole | {"params": [{"name": "month", "value": 0}]}
