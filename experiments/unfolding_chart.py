@@ -292,7 +292,7 @@ def months_chart(months: int, dark: bool = False) -> dict[str, Any]:
     here = alt.Chart(alt.Data(values=[{}])).transform_calculate(month="month > 0 ? month : null")
     layers.append(here.mark_rule(color=theme.ORANGE, strokeWidth=2).encode(x="month:Q"))
     words = "Deterrence (solid), the guarantors' credit (dashed) and resolve (dotted)"
-    chart = alt.layer(*layers).properties(height=150, width="container", title=title_of(words))
+    chart = alt.layer(*layers).properties(height=150, width="container", title=alt.TitleParams("", subtitle=words))
     whole: dict[str, Any] = chart.to_dict(validate=False)
     whole.pop("config", None)
     return whole | {"params": [{"name": "month", "value": 0}]}

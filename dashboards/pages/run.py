@@ -67,13 +67,12 @@ def Unfolded(scenario: Scenario, lived: LivedRun, asked: Any) -> None:
         )
         with rv.Html(tag="div", class_="so-run-axis"):
             with Boundary("The days of talks"):
-                Chart(
-                    days_chart(scenario, dark), lived.days, "run-days", "The talks, day by day", DAYS_TOLD, height=640
-                )
+                chart = days_chart(scenario, dark)
+                Chart(chart, "run-days", lived.days, "The talks, day by day", DAYS_TOLD, height=640)
             if len(lived.months["months"]):
                 chart = months_chart(scenario.calendar.aftermath_months, dark)
                 with Boundary("The months after"):
-                    Chart(chart, lived.months, "run-months", "The months after the deal", MONTHS_TOLD, height=220)
+                    Chart(chart, "run-months", lived.months, "The months after the deal", MONTHS_TOLD, height=220)
     evening = lived.trace.evening(min(day, lived.trace.talks - 1))
     with Boundary("The text by hand"):
         HandText(scenario, evening)
