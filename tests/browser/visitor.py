@@ -35,6 +35,15 @@ class Visitor:
         found = self.page.wait_for_selector(f'[data-chart="{chart}"]:not([data-version=""]){other}', timeout=60_000)
         return str(found.get_attribute("data-version"))
 
+    def settled(self) -> None:
+        """Wait until nothing is being computed and every chart that is there is painted."""
+        self.page.wait_for_function(
+            "!document.querySelector('.so-waiting')"
+            " && [...document.querySelectorAll('[data-chart]')].every((chart) => chart.dataset.version)"
+            " && document.querySelector('main h1')",
+            timeout=60_000,
+        )
+
     def text(self, selector: str) -> str:
         """Return the text of the first element that the selector finds, once it is there."""
         return str(self.page.wait_for_selector(selector, timeout=60_000).inner_text())
