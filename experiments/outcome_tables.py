@@ -93,15 +93,18 @@ def survival(futures: Futures) -> pd.DataFrame:
     fell, lasted = deals["collapse_month"].notna().to_numpy(), deals["months_observed"].to_numpy(float)
     curve = ecdf(CensoredData(uncensored=lasted[fell], right=lasted[~fell])).sf if fell.any() else None
     level = curve.evaluate(months) if curve else np.ones(len(months))
-    sure = [share("", round(at * len(deals)), len(deals)) for at in level]
-    bounds = [np.array([each[side] for each in sure]) for side in ("_low", "_high")]
+    low, high = np.full((2, len(months)), np.nan)
     if curve:
         with np.errstate(divide="ignore", invalid="ignore"):
             formula = curve.confidence_interval(SURE, method="log-log")
-        known = [np.clip(bound.evaluate(months), 0.0, 1.0) for bound in (formula.low, formula.high)]
-        bounds = [np.where(np.isnan(a), b, a) for a, b in zip(known, bounds, strict=True)]
+        low, high = (np.clip(bound.evaluate(months), 0.0, 1.0) for bound in (formula.low, formula.high))
+    whole = {at: share("", round(at * len(deals)), len(deals)) for at in np.unique(level[np.isnan(low)])}
+    low, high = (
+        np.where(np.isnan(bound), [whole.get(at, {}).get(side, np.nan) for at in level], bound)
+        for side, bound in (("_low", low), ("_high", high))
+    )
     at_risk = (lasted[:, None] >= months).sum(axis=0)
-    frame = pd.DataFrame({"month": months, "survival": level, "low": bounds[0], "high": bounds[1], "at_risk": at_risk})
+    frame = pd.DataFrame({"month": months, "survival": level, "low": low, "high": high, "at_risk": at_risk})
     return _with_units(frame, month="month", survival="0..1", low="0..1", high="0..1", at_risk="count")
 
 

@@ -142,3 +142,13 @@ def _interval(drawn: np.ndarray) -> np.ndarray:
     known[:, empty] = 0.0
     ends = np.nanquantile(known, [(1 - SURE) / 2, (1 + SURE) / 2], axis=0)
     return np.where(empty, np.nan, ends)
+
+
+def readable(table: pd.DataFrame) -> pd.DataFrame:
+    """Return differences as a table to read: words for columns, what is said of deals split into two."""
+    named = {
+        "label": "outcome", "unit": "unit", "a": "A", "b": "B", "change": "B less A", "low": "95 % from", "high": "to",
+        "terms": "by the same runs", "selection": "by other runs", "of": "over", "runs_a": "number A",
+        "runs_b": "number B", "variance_ratio": "runs saved, times",
+    }  # fmt: skip
+    return table[list(named)].rename(columns=named).reset_index(drop=True)

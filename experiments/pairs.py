@@ -12,6 +12,7 @@ import pandas as pd
 
 from negotiation.loading import load_scenario
 from negotiation.scenario import Scenario
+from negotiation.wording import day_words
 
 from .futures import Futures, live_futures
 from .paired_differences import differences, measured
@@ -43,6 +44,14 @@ class Comparison:
     counts: dict[str, int]
     differences: pd.DataFrame
     pairs: pd.DataFrame
+
+    def sentence(self) -> str:
+        """Return who signs in how many pairs, in words."""
+        return (
+            f"On the same {len(self.pairs):,} nights A signs {self.counts[BOTH] + self.counts[ONLY_A]:,} times and B "
+            f"{self.counts[BOTH] + self.counts[ONLY_B]:,} times: both in {self.counts[BOTH]:,} runs, A only in "
+            f"{self.counts[ONLY_A]:,}, B only in {self.counts[ONLY_B]:,}, neither in {self.counts[NEITHER]:,}."
+        )
 
     def furthest(self, number: int = 10) -> pd.DataFrame:
         """Return the pairs that differ most, the furthest first."""
@@ -103,6 +112,27 @@ def pairs(a: Futures, b: Futures) -> pd.DataFrame:
     )
     frame.attrs = {"columns": {"apart": {"unit": "sd"}, "day": {"unit": "day"}}}
     return frame
+
+
+def readable_pairs(comparison: Comparison, only: str = "") -> pd.DataFrame:
+    """Return pairs as a table to read, those that differ most first.
+
+    Args: comparison, only (one of CELLS, or "" for all).
+    """
+    table = comparison.furthest(len(comparison.pairs))
+    table = table[table["cell"] == only] if only else table
+    days = [day_words(comparison.a.scenario, day, year=True) if day >= 0 else "" for day in table["day"]]
+    return pd.DataFrame(
+        {
+            "run": table.index,
+            "who signs": table["cell"].to_numpy(),
+            "under A": table["fate_a"].to_numpy(),
+            "under B": table["fate_b"].to_numpy(),
+            "how far apart (sd)": table["apart"].to_numpy(),
+            "part by": days,
+            "over": table["kind"].to_numpy(),
+        }
+    )
 
 
 def apart(a: Futures, b: Futures) -> np.ndarray:

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from agents import World
 from negotiation import trace_codes as code
 from negotiation.event_words import procedure_words, sentence
 from negotiation.narrated_peace import month_words
 from negotiation.outcome import PEACE
 from negotiation.scenario import Scenario
 from negotiation.trace import Trace
+from negotiation.traced import traced
 from negotiation.wording import day_words
 
 from .futures import STEPS, Futures
@@ -27,8 +27,7 @@ OVER = "Nothing more happens."
 class Parting:
     """Where one run under A and under B parts: `day` of talks and `month` after the signature (-1 = during talks).
 
-    `a` and `b` say what happens on either side; `common` how many events they share before; all the rest is in the
-    traces.
+    `a` and `b` say what happens on either side; `common` is how many events they share before.
     """
 
     day: int
@@ -36,20 +35,23 @@ class Parting:
     a: str
     b: str
     common: int
-    traces: tuple[Trace, Trace]
 
 
 def parted(a: Scenario, b: Scenario, seed: int, run: int) -> Parting | None:
-    """Live one run under both scenarios, with all votes, and find the first event that differs; None if none does.
+    """Live one run under both scenarios, with all votes, and find the first event that differs; None if none does."""
+    return parting_of(traced(a, seed, run), traced(b, seed, run))
+
+
+def parting_of(one: Trace, other: Trace) -> Parting | None:
+    """Return the first event in which two traces differ; None if none does.
 
     Events are alike if the same actor does the same on the same day, with the same text on the table: numbers (how full
-    a magazine, how wide a window) may differ. Takes about half a second.
+    a magazine, how wide a window) may differ.
     """
-    one, other = (World(scenario, seed, run).run().trace for scenario in (a, b))
     for k, (first, second) in enumerate(zip_longest(_events(one), _events(other))):
         if first != second:
             day, month = min(event[:2] for event in (first, second) if event is not None)
-            return Parting(day, month, _told(one, k), _told(other, k), k, (one, other))
+            return Parting(day, month, _told(one, k), _told(other, k), k)
     return None
 
 

@@ -11,6 +11,7 @@ from experiments.paired_differences import differences, measured
 from experiments.pairs import CELLS, apart, compared
 from experiments.partings import MONTHS_AFTER, parted, partings
 from negotiation import load_scenario, simulate
+from negotiation.traced import traced
 from tests.futures_lived import RUNS, SEED, comparison, heavier, pressed, usual
 
 
@@ -21,6 +22,12 @@ def test_pairs_are_counted_by_who_signs():
     assert counts == {
         "both": (a & b).sum(), "A only": (a & ~b).sum(), "B only": (~a & b).sum(), "neither": (~a & ~b).sum()
     }  # fmt: skip
+
+
+def test_the_sentence_counts_the_pairs():
+    counts, words = comparison().counts, comparison().sentence()
+    assert f"On the same {RUNS} nights A signs {counts['both'] + counts['A only']} times" in words
+    assert words.endswith(f"B only in {counts['B only']}, neither in {counts['neither']}.")
 
 
 def test_a_scenario_does_not_differ_from_itself():
@@ -102,7 +109,7 @@ def test_pairs_part_on_a_day_that_their_traces_do_not_contradict():
         found = parted(load_scenario(), heavier(), SEED, run)
         assert found is not None
         assert found.day <= day[run]
-        one, other = found.traces
+        one, other = (traced(scenario, SEED, run) for scenario in (load_scenario(), heavier()))
         assert [e.code for e in one.log[: found.common]] == [e.code for e in other.log[: found.common]]
         assert found.a != found.b
     assert set(kind) <= {"skies", "procedure", "summit", "text", "vote", "signature", MONTHS_AFTER, ""}

@@ -1,5 +1,6 @@
 """Charts: a table in, a picture out (a Vega-Lite specification, its data and words); for pages, notebooks, files."""
 
+from .abreast import abreast_picture
 from .actors import force_picture, gains_picture
 from .dots import dots_picture
 from .fans import fan_picture
@@ -12,6 +13,7 @@ from .terms import terms_picture
 
 __all__ = [
     "Picture",
+    "abreast_picture",
     "cells_picture",
     "differences_picture",
     "dots_picture",
