@@ -48,11 +48,11 @@ def Compared() -> None:
         known=lambda: SHELF.get(key(view)),
     )
     if work.running:
-        Waiting("Living the same nights twice", work.done, 2 * view.futures, cancel)
+        Waiting("Living the same nights twice", work.done, 2 * view.futures, cancel).key("waiting")
     if work.error is not None:
         raise work.error
     if work.value is not None:
-        Differences(work.value)
+        Differences(work.value).key("differences")  # stays where it is
     elif not work.running:
         Empty("Stopped before there was anything to show.")
 

@@ -43,13 +43,13 @@ def Outcome() -> None:
         known=lambda: known(view),
     )
     if work.running:
-        Waiting("Living futures", work.done, view.futures, cancel)
+        Waiting("Living futures", work.done, view.futures, cancel).key("waiting")
     elif work.value is not None and not work.current:
-        Empty(f"Stopped. What is shown are {len(work.value[0]):,} futures from before.")
+        Empty(f"Stopped. What is shown are {len(work.value[0]):,} futures from before.").key("stopped")
     if work.error is not None:
         raise work.error
     if work.value is not None:
-        Told(*work.value)
+        Told(*work.value, brush_of(view.options), view.theme == "dark").key("told")  # stays where it is
 
 
 def lived(view: View, stop: Any, report: Any) -> Sides:
@@ -74,10 +74,12 @@ def known(view: View) -> Sides | None:
 
 
 @solara.component
-def Told(now: Futures, baseline: Futures | None) -> None:
-    """Show futures: the sentence, what is brushed, the runs worth opening, the charts."""
+def Told(now: Futures, baseline: Futures | None, brush: Brush, dark: bool) -> None:
+    """Show futures: the sentence, what is brushed, the runs worth opening, the charts.
+
+    Nothing here looks at the view while it is drawn: it is drawn anew only for other futures, and not at every change.
+    """
     visit = use_visit()
-    brush = brush_of(visit.view.value.options)
     cleared, set_cleared = solara.use_state(0)
 
     def clear() -> None:
@@ -87,16 +89,18 @@ def Told(now: Futures, baseline: Futures | None) -> None:
     shown, beside = solara.use_memo(
         lambda: (brushed(now, brush), baseline and brushed(baseline, brush)), [now, baseline, brush]
     )
-    rv.Html(tag="p", class_="so-sentence", children=[headline(shown)], attributes={"aria-live": "polite"})
+    rv.Html(tag="p", class_="so-sentence", children=[headline(shown)], attributes={"aria-live": "polite"}).key(
+        "headline"
+    )
     if beside is not None and len(beside):
-        rv.Html(tag="p", class_="so-baseline", children=[baseline_words(beside)])
+        rv.Html(tag="p", class_="so-baseline", children=[baseline_words(beside)]).key("baseline")
     if brush:
-        Brushed(brush, len(shown), len(now), clear)
+        Brushed(brush, len(shown), len(now), clear).key("brushed")
     if not len(shown):
         Empty("No future passes all these choices. Show all again, or brush less.")
         return
-    Examples(shown)
-    Charts(now, baseline, shown, beside, brush, cleared)
+    Examples(shown).key("examples")
+    Charts(now, baseline, shown, beside, brush, dark, cleared).key("charts")
 
 
 def brushed(futures: Futures, brush: Brush) -> Futures:
@@ -132,11 +136,16 @@ def Example(text: str, meaning: str, on_open: Callable[[], None]) -> None:
 
 @solara.component
 def Charts(
-    now: Futures, baseline: Futures | None, shown: Futures, beside: Futures | None, brush: Brush, cleared: int
+    now: Futures,
+    baseline: Futures | None,
+    shown: Futures,
+    beside: Futures | None,
+    brush: Brush,
+    dark: bool,
+    cleared: int,
 ) -> None:
     """Show the charts of futures; what is chosen in one of them filters the others."""
     visit = use_visit()
-    dark = visit.view.value.theme == "dark"
     pictures = solara.use_memo(
         lambda: choosers(now, baseline, brush, dark) | readers(shown, beside, dark),
         [now, baseline, shown, beside, brush, dark],
