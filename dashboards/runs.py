@@ -1,8 +1,8 @@
 """One run as its page needs it: lived, laid out for the replay, and kept for the next who asks."""
 
+import json
 import threading
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -17,10 +17,11 @@ _LIVED = threading.Event()  # set as soon as one run was lived: from then on the
 
 @dataclass(frozen=True)
 class LivedRun:
-    """A run: its trace, its columns for the replay, and the tables of its charts."""
+    """A run: its trace, its columns for the replay as JSON, its last evening or month, and the tables of its charts."""
 
     trace: Trace
-    columns: dict[str, Any]
+    story: str  # text, for a dictionary of this size is compared, copied and observed in many places on its way
+    last: int
     days: dict[str, pd.DataFrame]
     months: dict[str, pd.DataFrame]
 
@@ -36,7 +37,9 @@ def lived_run(
     known: LivedRun | None = SHELF.get(key)
     if known is None:
         unfolding = unfold(scenario, seed, run)
-        known = LivedRun(unfolding.trace, replay(unfolding), day_tables(unfolding), month_tables(unfolding))
+        story = json.dumps(replay(unfolding), separators=(",", ":"))
+        last = len(unfolding.trace.evenings) - 1
+        known = LivedRun(unfolding.trace, story, last, day_tables(unfolding), month_tables(unfolding))
         SHELF.put(key, known, SIZE)
         _LIVED.set()
     return known

@@ -8,7 +8,7 @@ import solara
 
 @solara.component_vue("replay.vue")
 def Replay(
-    run: dict,  # type: ignore[type-arg]
+    story: str,
     failure: dict,  # type: ignore[type-arg]
     day: int,
     dark: bool,
@@ -16,7 +16,7 @@ def Replay(
 ) -> None:
     """Play a run.
 
-    Args: run (`experiments.unfolding.replay`), failure (fields of `experiments.failure.Failure`, or empty while it is
+    Args: story (what `experiments.unfolding.replay` returns, as JSON), failure (fields of `experiments.failure.Failure`, or empty while it is
         being found), day (where to begin: days of talks, then months), dark, event_moved (told {"day": ...} when the
         hand rests).
     """

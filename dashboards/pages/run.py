@@ -56,10 +56,10 @@ def Unfolded(scenario: Scenario, lived: LivedRun, asked: Any) -> None:
     dark = view.theme == "dark"
     why, _ = use_work(lambda stop, report: failure_of(lived.trace), asked)
     failure = asdict(why.value) if why.value is not None and why.current else {}
-    day = min(view.day, lived.columns["talks"] + len(lived.columns["months"]["credit"]) - 1)
+    day = min(view.day, lived.last)
     with rv.Html(tag="div", class_="so-run"):
         Replay(
-            run=lived.columns,
+            story=lived.story,
             failure=failure,
             day=day,
             dark=dark,
