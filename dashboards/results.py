@@ -1,8 +1,9 @@
 """Data sets of sweeps in the results folder, and the one that ships: listed, read, begun, gone on with."""
 
 import os
-import threading
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -105,12 +106,12 @@ def startable() -> dict[str, Design]:
     return {name: load_design(name) for name in designs()}
 
 
-def live(name: str, design: Design, resume: bool, stop: threading.Event, report: Report) -> str:
+def live(name: str, design: Design, resume: bool, over: Callable[[], bool], report: Report) -> str:
     """Live a design into a data set of that name in the results folder; return the name.
 
-    Args: name, design, resume (go on with the data set of that name), stop (set it, and no further part is begun; what
-        is done is kept), report (told the runs done).
-    Raises: OutputError; StoppedError.
+    Args: name, design, resume (go on with the data set of that name), over (asked after each part: if true, no further
+        one is begun, and what is done is kept), report (told the runs done).
+    Raises: OutputError.
     """
     from experiments.sweeps import sweep
 
@@ -121,11 +122,12 @@ def live(name: str, design: Design, resume: bool, stop: threading.Event, report:
     def told(rows: int, whole: int) -> None:
         nonlocal done
         done += rows
-        if stop.is_set():
+        if over():
             raise StoppedError
         report(done)
 
-    sweep(design, folder / name, resume=resume, chunk_rows=PIECE, progress=told)
+    with suppress(StoppedError):
+        sweep(design, folder / name, resume=resume, chunk_rows=PIECE, progress=told)
     return name
 
 

@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+PATIENCE = 120_000  # milliseconds until a page that does not come is given up: many share a machine
 LOCAL = ("127.0.0.1", "localhost", "")
 
 
@@ -78,6 +79,7 @@ def visitors(browser, server):
 
     def visitor(width: int = 1280, height: int = 800, **options) -> Visitor:
         context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True, **options)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         sent.append(Visitor(context.new_page(), server))
         refuse_outside(context, sent[-1])

@@ -21,7 +21,7 @@ class Visitor:
     def open(self, query: str = "") -> "Visitor":
         """Open a link, and wait until the header is there."""
         self.page.goto(f"{self.address}{query}")
-        self.page.wait_for_selector(".so-header", timeout=60_000)
+        self.page.wait_for_selector(".so-header")
         return self
 
     def turn_to(self, page: str) -> None:
@@ -32,7 +32,7 @@ class Visitor:
     def painted(self, chart: str, after: str = "") -> str:
         """Wait until a chart is painted with other data than those of version `after`; return the version."""
         other = f':not([data-version="{after}"])' if after else ""
-        found = self.page.wait_for_selector(f'[data-chart="{chart}"]:not([data-version=""]){other}', timeout=60_000)
+        found = self.page.wait_for_selector(f'[data-chart="{chart}"]:not([data-version=""]){other}')
         return str(found.get_attribute("data-version"))
 
     def settled(self) -> None:
@@ -41,12 +41,11 @@ class Visitor:
             "!document.querySelector('.so-waiting')"
             " && [...document.querySelectorAll('[data-chart]')].every((chart) => chart.dataset.version)"
             " && document.querySelector('main h1')",
-            timeout=60_000,
         )
 
     def text(self, selector: str) -> str:
         """Return the text of the first element that the selector finds, once it is there."""
-        return str(self.page.wait_for_selector(selector, timeout=60_000).inner_text())
+        return str(self.page.wait_for_selector(selector).inner_text())
 
     def query(self) -> str:
         """Return what follows the path in the address."""

@@ -1,7 +1,8 @@
 """A sweep that is begun, or gone on with, from the page: progress, cancel, and the command line for a large one."""
 
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import reacton.ipyvuetify as rv
@@ -13,6 +14,7 @@ from ...components import Waiting
 from ...components.boundary import explanation
 from ...components.sidebar import Choice, Fold
 from ...components.text import paragraph
+from ...compute import Report
 from ...results import MOST_STARTED, PIECE, DataSet, design_of, live, new_name, results_folder, startable
 from ...working import use_work
 
@@ -24,6 +26,7 @@ class Job:
     name: str
     design: Design
     resume: bool = False
+    cancelled: threading.Event = field(default_factory=threading.Event)
 
 
 @solara.component
@@ -89,7 +92,12 @@ def AtWork(job: Job, on_done: Callable[[str], None]) -> None:
 
     Args: job, on_done (called with the name of the data set, whole or not).
     """
-    work, cancel = use_work(lambda stop, report: live(job.name, job.design, job.resume, stop, report), job)
+    cancelled, set_cancelled = solara.use_state(False)
+
+    def lived(stop: threading.Event, report: Report) -> str:
+        return live(job.name, job.design, job.resume, lambda: stop.is_set() or job.cancelled.is_set(), report)
+
+    work, _ = use_work(lived, job)
 
     def end() -> None:
         if work.current:
@@ -97,12 +105,13 @@ def AtWork(job: Job, on_done: Callable[[str], None]) -> None:
 
     solara.use_effect(end, [work.current])
 
-    def stopped() -> None:
-        cancel()
-        on_done(job.name)
+    def cancel() -> None:
+        job.cancelled.set()
+        set_cancelled(True)
 
     if work.error is not None:
         paragraph(f"The sweep failed: {explanation(work.error)}", "so-fault")
         solara.Button("Close", on_click=lambda: on_done(job.name), classes=["so-button"])
     elif work.running:
-        Waiting(f"Living {job.design.plan.title or job.design.name}", work.done, job.design.rows, stopped)
+        doing = "Stopping, keeping what is done" if cancelled else f"Living {job.design.plan.title or job.design.name}"
+        Waiting(doing, work.done, job.design.rows, cancel)
