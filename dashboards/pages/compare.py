@@ -19,7 +19,7 @@ from ..state import Policy, View
 from ..visit import use_visit
 from ..working import use_work
 
-PAIR, CELL, SIZE = "pair", "cell", 2_000_000  # options of the page; bytes of a comparison, about
+PAIR, CELL = "pair", "cell"  # options of the page
 
 
 @solara.component
@@ -54,7 +54,7 @@ def Compared() -> None:
     if work.value is not None:
         Differences(work.value).key("differences")  # stays where it is
     elif not work.running:
-        Empty("Stopped before there was anything to show.")
+        Empty("Stopped before there was anything to show.").key("stopped")
 
 
 def key(view: View) -> tuple[Any, ...]:
@@ -76,7 +76,7 @@ def comparison(view: View, stop: Any, report: Any) -> Comparison:
         for k, policy in enumerate((view.policy, view.other))
     ]
     found = compared(*sides)
-    SHELF.put(key(view), found, SIZE)
+    SHELF.put(key(view), found, sum(side.size for side in sides))  # which it keeps from being forgotten
     return found
 
 
