@@ -39,7 +39,7 @@ def test_the_run_that_differs_most_is_open_side_by_side_with_the_day_on_which_it
         words = compared.text(f'.so-side[data-side="{side}"]')
         assert "Here they part." in words
         assert "In the end." in words
-    assert "they part" in compared.page.locator('[data-chart="abreast-odds"] svg').inner_text()
+    assert "they part" in compared.page.locator('[data-chart="abreast-odds"] svg').text_content()
 
 
 def test_a_click_opens_another_run_and_the_link_holds_it(compared, visitors):

@@ -63,7 +63,9 @@ def test_a_brushed_ending_filters_the_others_until_all_are_shown_again(outcome):
 
 
 def test_days_are_brushed_by_drawing_over_them(outcome):
-    box = outcome.page.locator('[data-chart="signings"] svg').bounding_box()
+    chart = outcome.page.locator('[data-chart="signings"] svg')
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
     before = outcome.painted("gains")
     outcome.page.mouse.move(box["x"] + 0.35 * box["width"], box["y"] + 0.6 * box["height"])
     outcome.page.mouse.down()
@@ -71,17 +73,13 @@ def test_days_are_brushed_by_drawing_over_them(outcome):
     outcome.page.mouse.up()
     assert "signed on days" in outcome.text(".so-brushed")
     outcome.painted("gains", after=before)
-    assert "no deal" not in outcome.page.locator('[data-chart="dots"] [role="img"]').get_attribute(
-        "aria-label"
-    ).replace("no deal 0", "")
+    assert "no deal 0" in outcome.page.locator('[data-chart="dots"] [role="img"]').get_attribute("aria-label")
 
 
 def test_a_brush_comes_with_the_link(visitors):
     visitor = visitors()
     visitor.open(f"{FEW}&on.fate=deal-broke")
-    assert visitor.text(".so-brushed").endswith(
-        "futures are shown: deal broke\nShow all"
-    ) or "deal broke" in visitor.text(".so-brushed")
+    assert "futures are shown: deal broke" in visitor.text(".so-brushed")
     assert "0 of these" in visitor.text(".so-sentence")
 
 
