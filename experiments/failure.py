@@ -17,7 +17,7 @@ from negotiation.wording import capital_first, change
 class Failure:
     """How a run ended, and why it failed if it did.
 
-    `ending` is one line, `lines` the reasons in words (of a deal: its months, year by year). Of a refused last text:
+    `ending` is one line, `lines` what else there is to tell (of a deal: its months, year by year). Of a refused last text:
     `proposal` its number, `binding` who refused it with most effect, `gap` by how much it fell short (utility), `moved`
     the last event that turned that actor against it ("" if none did), `remedy` the smallest change that all would have
     signed: terms in words, () if the text itself would do, None if no two issues suffice.
@@ -41,15 +41,16 @@ def failure_of(trace: Trace) -> Failure:
     lines, proposal = tuple(why_no_deal(trace)), last_refused_text(trace)
     if proposal is None:
         return Failure(told, False, lines)
-    noes = in_the_way(trace, proposal)
+    noes, moved = in_the_way(trace, proposal), last_event_before(trace, proposal)
+    *others, _ = lines  # the last one tells the remedy
     return Failure(
         ending=told,
         signed=False,
-        lines=lines,
+        lines=tuple(line for line in others if not moved or moved not in line),
         proposal=proposal.number,
         binding=who(trace, noes[0].actor) if noes else "",
         gap=noes[0].gain if noes else 0.0,
-        moved=last_event_before(trace, proposal),
+        moved=moved,
         remedy=remedy(trace, trace.last_refusal),
     )
 

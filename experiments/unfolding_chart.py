@@ -278,7 +278,7 @@ def months_chart(months: int, dark: bool = False) -> dict[str, Any]:
         for name, (dash, colour) in looks.items()
     ]
     shapes = alt.Scale(domain=list(PEACE_MARKS), range=list(PEACE_MARKS.values()))
-    legend = alt.Legend(orient="bottom", title=None)
+    legend = alt.Legend(orient="bottom", title=None, columns=3)
     layers.append(
         alt.Chart(alt.NamedData("incidents"))
         .mark_point(size=60, color=theme.shade(theme.VERMILLION, dark), filled=True)

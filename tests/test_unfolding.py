@@ -10,6 +10,7 @@ from experiments.causes import CAUSES, cause, verdict
 from experiments.failure import failure_of, remedy
 from experiments.unfolding import DAILY, TOLD_WITH_THEIR_TEXT, kind_of, replay, unfold
 from negotiation.advice import margin, smallest_change
+from negotiation.endings import why_no_deal
 from negotiation.event_words import SENTENCES
 from negotiation.numbers import numbers, plain
 from negotiation.parameters import ISSUES
@@ -118,7 +119,12 @@ def test_why_it_failed_names_the_binding_refusal_and_what_would_have_been_signed
     assert failure.gap < 0
     assert breaker in failure.ending
     assert world.trace.tabled[failure.proposal].is_last_text
-    assert any(failure.moved in line for line in failure.lines)
+    assert len(failure.lines) == 2
+    assert f"{breaker} ({failure.gap:+.2f})" in failure.lines[0]
+    assert f"in the eyes of {breaker}" in failure.lines[1]
+    told = why_no_deal(world.trace)
+    assert set(failure.lines) < set(told)
+    assert any(failure.moved in line for line in told)
 
 
 def test_the_remedy_would_have_been_signed():

@@ -16,9 +16,9 @@ def Replay(
 ) -> None:
     """Play a run.
 
-    Args: story (what `experiments.unfolding.replay` returns, as JSON), failure (fields of `experiments.failure.Failure`, or empty while it is
-        being found), day (where to begin: days of talks, then months), dark, event_moved (told {"day": ...} when the
-        hand rests).
+    Args: story (what `experiments.unfolding.replay` returns, as JSON), failure (fields of
+        `experiments.failure.Failure`, or empty while it is being found), day (where to begin: days of talks, then
+        months), dark, event_moved (told {"day": ...} when the hand rests).
     """
 
 

@@ -83,7 +83,7 @@ def test_keys_leave_fields_alone(visitor):
 
 def test_it_plays_pauses_and_scrubs_both_ways_without_traffic(visitor):
     page, sent = visitor.page, []
-    page.on("websocket", lambda socket: socket.on("framesent", sent.append))
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
     opened(visitor, "signed")
     page.select_option(".so-run-speed select", "30")
     assert sent
