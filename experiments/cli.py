@@ -16,6 +16,7 @@ import typer
 from negotiation.errors import ScenarioError
 
 from .commands.ablation import ablation
+from .commands.compare import compare
 from .commands.describe import describe
 from .commands.diff import diff
 from .commands.facts import facts
@@ -38,7 +39,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, sweep, scenarios, describe, validate, diff, nights, facts, ablation, misfits):
+for command in (run, sweep, compare, scenarios, describe, validate, diff, nights, facts, ablation, misfits):
     app.command()(command)
 
 

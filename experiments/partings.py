@@ -20,7 +20,7 @@ from .summary import NO_DEAL, fates
 
 MONTHS_AFTER = "months after"
 PROCEDURES = (code.PROCEDURE_TABLED, code.PROCEDURE_REFUSED, code.PROCEDURE_AGREED)
-OVER = "Nothing more happens."
+OVER, LATER = "Nothing more happens.", "Nothing of the kind; next, "
 
 
 @dataclass(frozen=True)
@@ -51,17 +51,19 @@ def parting_of(one: Trace, other: Trace) -> Parting | None:
     for k, (first, second) in enumerate(zip_longest(_events(one), _events(other))):
         if first != second:
             day, month = min(event[:2] for event in (first, second) if event is not None)
-            return Parting(day, month, _told(one, k), _told(other, k), k)
+            told = (_told(trace, k, (day, month)) for trace in (one, other))
+            return Parting(day, month, *told, k)
     return None
 
 
-def _told(trace: Trace, k: int) -> str:
-    """Return event k of a trace with its date, or that nothing more happens."""
+def _told(trace: Trace, k: int, parting: tuple[int, int]) -> str:
+    """Return event k of a trace with its date; that nothing happens, if it is later than the parting."""
     if k >= len(trace.log):
         return OVER
     event = trace.log[k]
     when = day_words(trace.scenario, event.day, year=True) if event.month < 0 else month_words(trace, event.month)
-    return f"{when}: {sentence(trace, k)}"
+    later = (event.day, event.month) > parting
+    return f"{LATER if later else ''}{when}: {sentence(trace, k)}"
 
 
 def _events(trace: Trace) -> list[tuple[Any, ...]]:

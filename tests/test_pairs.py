@@ -115,6 +115,13 @@ def test_pairs_part_on_a_day_that_their_traces_do_not_contradict():
     assert set(kind) <= {"skies", "procedure", "summit", "text", "vote", "signature", MONTHS_AFTER, ""}
 
 
+def test_of_a_side_on_which_nothing_happens_the_next_event_is_told():
+    run = next(k for k, kind in enumerate(comparison().pairs["kind"]) if kind == "summit")
+    found = parted(load_scenario(), heavier(), SEED, run)
+    told = {found.a.startswith("Nothing of the kind; next, "), found.b.startswith("Nothing of the kind; next, ")}
+    assert told == {True, False}
+
+
 def test_a_pair_parts_at_the_table_where_the_venue_is_another():
     venue = load_scenario().replace(venue="Istanbul")
     found = parted(load_scenario(), venue, SEED, 0)

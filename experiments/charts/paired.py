@@ -111,9 +111,9 @@ def difference_words(row: pd.Series) -> str:
 def _number(value: float) -> str:
     """Return a number with its sign and as many digits as tell something.
 
-    >>> _number(0.1234), _number(-12.34), _number(0.001), _number(0.0)
-    ('+0.12', '-12.3', '+0.001', '0')
+    >>> _number(0.1234), _number(-12.34), _number(0.00123), _number(0.0)
+    ('+0.12', '-12.3', '+0.0012', '0')
     """
     if value == 0:
         return "0"
-    return f"{value:+.1f}" if abs(value) >= 10 else f"{value:+.2f}" if abs(value) >= 0.1 else f"{value:+.3f}"
+    return f"{value:+.1f}" if abs(value) >= 10 else f"{value:+.2f}" if abs(value) >= 0.1 else f"{value:+.2g}"
