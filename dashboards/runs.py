@@ -3,6 +3,7 @@
 import json
 import threading
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -48,3 +49,11 @@ def lived_run(
 def quick_run(scenario: Scenario, seed: int, run: int) -> LivedRun | None:
     """Return a run at once if the rules are compiled, for then it takes less than a thread is worth; else None."""
     return lived_run(scenario, seed, run) if _LIVED.is_set() else None
+
+
+def evening_of(scenario: Scenario, seed: int, run: int, day: int) -> Any:
+    """Return the state of a run on the evening of a day of talks (the last one if talks were over before)."""
+    from negotiation.ensemble import evenings
+
+    lived = evenings(scenario, seed, run)
+    return lived.states[min(day, int(lived.end[0]["day"]) - 1)]

@@ -11,6 +11,8 @@ from negotiation.parameters import ISSUES
 from negotiation.scenario import Scenario
 from negotiation.wording import ATTRIBUTE_WORDS, date_of, date_words
 
+from ..compute import scenario_of
+from ..runs import evening_of
 from ..visit import use_visit
 
 OPTION = "text"  # the option in which a link keeps the text
@@ -49,9 +51,18 @@ def HandText(scenario: Scenario, evening: Any) -> None:
         standing=standing,
         verdict=as_plain(scenario, found),
         dark=view.theme == "dark",
-        when=date_words(date_of(scenario, max(0, int(evening["day"]) - 1)), year=True),
+        when=f"{date_words(date_of(scenario, int(evening['day']) - 1), year=True)}, run {view.run} of seed {view.seed}",
         event_changed=lambda told: visit.option(OPTION, written(scenario, told.get("text"), standing)),
     )
+
+
+@solara.component
+def HandTextOfRun() -> None:
+    """Let the reader edit the text that stands on the evening in view of the run in view."""
+    view = use_visit().view.value
+    scenario = scenario_of(view.policy)
+    asked = [view.policy, view.seed, view.run, view.day]
+    HandText(scenario, solara.use_memo(lambda: evening_of(scenario, view.seed, view.run, view.day), asked))
 
 
 def chosen(scenario: Scenario, option: str, standing: Sequence[int]) -> list[int]:

@@ -22,7 +22,9 @@ from experiments.outcome_tables import fan, force, gains, line, strikes, surviva
 from experiments.summary import EXEMPLARS, baseline_words, dots, endings, exemplars, headline, signings
 
 from ..brush import Brush, brush_of, option_of
-from ..components import Drawn, Empty, Waiting
+from ..components import Boundary, Drawn, Empty, Waiting
+from ..components.hand_text import HandTextOfRun
+from ..components.sidebar import Fold
 from ..compute import futures, known_futures, scenario_of
 from ..state import Policy, View
 from ..visit import use_visit
@@ -50,6 +52,8 @@ def Outcome() -> None:
         raise work.error
     if work.value is not None:
         Told(*work.value, brush_of(view.options), view.theme == "dark").key("told")  # stays where it is
+        with Fold("Edit a text by hand: who would sign it?").key("hand"), Boundary("The text by hand"):
+            HandTextOfRun()
 
 
 def lived(view: View, stop: Any, report: Any) -> Sides:

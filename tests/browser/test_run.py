@@ -164,3 +164,12 @@ def test_nothing_is_wider_than_the_page(visitors, width):
     visitor = visitors(width, 1000)
     opened(visitor, "refused", "&theme=dark")
     assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_text_is_judged_on_the_page_of_outcomes_too(visitor):
+    visitor.open("?futures=100")
+    visitor.page.click("text=Edit a text by hand: who would sign it?")
+    before = visitor.text(".so-verdict")
+    assert "run 0 of seed 1" in visitor.text(".so-hand")
+    visitor.page.select_option('.so-hand select[data-issue="membership"]', "2")
+    visitor.page.wait_for_function("(words) => document.querySelector('.so-verdict').innerText !== words", arg=before)
