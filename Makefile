@@ -13,7 +13,7 @@ ifneq ($(shell $(BIN)/python -c pass 2>/dev/null && cat $(VENV)/.checkout 2>/dev
 .PHONY: $(VENV)/.checkout
 endif
 
-.PHONY: run dashboard test check lint docs golden facts fit results bench clean help
+.PHONY: run dashboard test check lint docs golden facts fit results bench bench-dashboard clean help
 
 run: $(VENV)/.run  ## Simulate August 2025: 1,000 futures (FUTURES=...)
 	$(BIN)/standoff run august_2025 --futures $(strip $(FUTURES))
@@ -64,12 +64,15 @@ results: $(VENV)/.dev  ## Measure anew all that experiments/results keeps, but f
 bench: $(VENV)/.dev  ## Measure speed, memory and their bounds (about ten minutes; BENCH="--help" tells what else)
 	$(BIN)/python -m experiments.benchmarks $(BENCH)
 
+bench-dashboard: $(VENV)/.dev  ## Measure in a browser how long a visitor waits (some minutes; needs Chromium)
+	$(BIN)/python -m dashboards.benchmark $(BENCH)
+
 clean:  ## Remove the environment and everything generated
 	rm -rf $(VENV) build dist .cache .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help:  ## Show this list
-	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 17
 
 $(VENV)/.checkout:
 	@rm -rf $(VENV)

@@ -13,7 +13,7 @@ def test_moving_a_lever_changes_link_and_page(visitor):
     visitor.page.wait_for_function("window.location.search.includes('set.strikes.tempo=2.5')")
     visitor.page.wait_for_function("b => document.querySelector('.so-sentence').innerText !== b", arg=before)
     assert "edited (1)" in visitor.text(".so-scenario")
-    assert "preset: ×1" in visitor.text('[data-key="strikes.tempo"]')
+    assert "preset: \N{MULTIPLICATION SIGN}1" in visitor.text('[data-key="strikes.tempo"]')
     visitor.page.click('[data-key="strikes.tempo"] .so-dot')
     visitor.page.wait_for_function("!window.location.search.includes('set.')")
     visitor.page.wait_for_function("b => document.querySelector('.so-sentence').innerText === b", arg=before)
