@@ -18,9 +18,9 @@ class Failure:
     """How a run ended, and why it failed if it did.
 
     `ending` is one line, `lines` what else there is to tell (of a deal: its months, year by year). Of a refused last
-    text: `proposal` its number, `binding` who refused it with most effect, `gap` by how much it fell short (utility), `moved`
-    the last event that turned that actor against it ("" if none did), `remedy` the smallest change that all would have
-    signed: terms in words, () if the text itself would do, None if no two issues suffice.
+    text: `proposal` its number, `binding` who refused it with most effect, `gap` by how much it fell short (utility),
+    `moved` the last event that turned that actor against it ("" if none did), `remedy` the smallest change that all
+    would have signed: terms in words, () if the text itself would do, None if no two issues suffice.
     """
 
     ending: str
