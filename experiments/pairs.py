@@ -125,10 +125,9 @@ def readable_pairs(comparison: Comparison, only: str = "") -> pd.DataFrame:
     return pd.DataFrame(
         {
             "run": table.index,
-            "who signs": table["cell"].to_numpy(),
             "under A": table["fate_a"].to_numpy(),
             "under B": table["fate_b"].to_numpy(),
-            "how far apart (sd)": table["apart"].to_numpy(),
+            "apart, sd": table["apart"].to_numpy(),
             "part by": days,
             "over": table["kind"].to_numpy(),
         }
