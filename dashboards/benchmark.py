@@ -93,13 +93,13 @@ def measured(browser: Any, address: str, samples: int) -> dict[str, list[float]]
     loaded(page, lambda page: page.goto(address))
     slider = '.so-sidebar [data-key="strikes.tempo"] input'
     for place in range(samples + 1):  # each of them is new: nothing is answered from what is kept
-        first, last = page.evaluate(WATCH, [slider, f"{0.32 + 0.02 * place:.2f}", "release"])
+        first, last = page.evaluate(WATCH, [slider, f"{1.02 + 0.02 * place:.2f}", "release"])
         found["Outcome: slider to first repaint"].append(first)
         found["Outcome: slider to the last of 1,000 futures"].append(last)
     loaded(page, lambda page: page.goto(f"{address}?page=run"))
     for place in range(samples + 1):
         found["Run: slider to repaint"].append(
-            page.evaluate(WATCH, [slider, f"{0.32 + 0.02 * place:.2f}", "release"])[1]
+            page.evaluate(WATCH, [slider, f"{1.02 + 0.02 * place:.2f}", "release"])[1]
         )
         evening = str(5 + 3 * place)
         found["Run: scrub"].append(page.evaluate(WATCH, [".so-run-scrub", evening, "move"])[1])
