@@ -1,6 +1,7 @@
 """A data set looked at: a map, a histogram, what matters most, the runs themselves."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -92,11 +93,17 @@ def Pictures(frame: pd.DataFrame, across: str, up: str, shown: str) -> None:
             Empty("No run has this outcome in the stretch that is chosen.")
         else:
             named = {"x": words_of(frame, across), "y": words_of(frame, up), "value": words}
-            Drawn(heat_picture(table, named, dark=dark), chosen)
+            Drawn(replace(heat_picture(table, named, dark=dark), title=map_title(frame, shown)), chosen)
         if in_cells[shown].notna().any():
-            Drawn(histogram_picture(in_cells[shown], words, dark=dark), chosen)
+            Drawn(replace(histogram_picture(in_cells[shown], words, dark=dark), title="How the runs spread"), chosen)
         else:
             Empty("No run has this outcome in the cells that are chosen.")
+
+
+def map_title(frame: pd.DataFrame, shown: str) -> str:
+    """Return what a map shows: a share of runs, or a mean."""
+    share = pd.api.types.is_bool_dtype(frame[shown])
+    return f"{'Share of runs in which' if share else 'Mean of'}: {words_of(frame, shown)}"
 
 
 @solara.component
