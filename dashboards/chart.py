@@ -18,7 +18,7 @@ Tables = Mapping[str, pd.DataFrame]
 @solara.component_vue("chart.vue")
 def _Chart(
     specification: dict,  # type: ignore[type-arg]
-    tables: dict,  # type: ignore[type-arg]
+    content: str,
     caption: str,
     description: str,
     name: str,
@@ -63,15 +63,16 @@ def Chart(
         return gone
 
     solara.use_effect(forget, [name])
+    content = json.dumps(columns)  # one text: neither Python nor the browser then looks at every number in it
     _Chart(
         specification=specification,
-        tables=columns,
+        content=content,
         caption=heading,
         description=description or str(specification.get("description", heading)),
         name=name,
         dark=visit.view.value.theme == "dark",
         listening=list(listening),
-        version=version_of(columns),
+        version=version_of(content),
         height=height,
         event_selected=lambda told: on_selected and on_selected(str(told.get("name")), told.get("value")),
     )
@@ -150,6 +151,6 @@ def _value(value: Any) -> Any:
     return value if isinstance(value, (bool, int, str)) else str(value)
 
 
-def version_of(columns: Mapping[str, Any]) -> str:
+def version_of(content: str) -> str:
     """Return eight hex digits that name the data, which the component shows once they are painted."""
-    return hashlib.sha256(json.dumps(columns).encode()).hexdigest()[:8]
+    return hashlib.sha256(content.encode()).hexdigest()[:8]

@@ -31,7 +31,7 @@ from ..visit import use_visit
 from ..working import use_work
 
 ORDER = ("dots", "endings", "signings", "survival", "odds", "window", "terms", "gains", "force")
-WIDE = ("terms",)
+WIDE, FANS = ("terms",), ("odds", "window")
 Sides = tuple[Futures, Futures | None]  # of the scenario in view, and of the preset that it began as, if it was edited
 
 
@@ -150,8 +150,10 @@ def Charts(
 ) -> None:
     """Show the charts of futures; what is chosen in one of them filters the others."""
     visit = use_visit()
+    tables = solara.use_memo(lambda: tables_of(shown), [shown])
+    old = solara.use_memo(lambda: tables_of(beside) if beside is not None and len(beside) else {}, [beside])
     pictures = solara.use_memo(
-        lambda: choosers(now, baseline, brush, dark) | readers(shown, beside, dark),
+        lambda: choosers(now, baseline, brush, dark) | readers(shown, tables, old, dark),
         [now, baseline, shown, beside, brush, dark],
     )
 
@@ -176,24 +178,23 @@ def choosers(now: Futures, baseline: Futures | None, brush: Brush, dark: bool) -
     )
 
 
-def readers(shown: Futures, beside: Futures | None, dark: bool) -> dict[str, Picture]:
-    """Return the other charts of futures."""
+def tables_of(futures: Futures) -> dict[str, Any]:
+    """Return what the charts in which nothing is chosen show of futures."""
+    found = {"terms": terms(futures), "gains": gains(futures), "force": force(futures), "survival": survival(futures)}
+    return found | {name: fan(futures, name) for name in FANS}
+
+
+def readers(shown: Futures, tables: dict[str, Any], old: dict[str, Any], dark: bool) -> dict[str, Picture]:
+    """Return the charts in which nothing is chosen."""
     run, months = exemplars(shown)["typical"], shown.scenario.calendar.aftermath_months
     nights = strikes(shown, run)
-
-    def old(table: Callable[..., Any], *arguments: Any) -> Any:
-        return table(beside, *arguments) if beside is not None and len(beside) else None
-
-    def spread(name: str) -> Picture:
-        return fan_picture(name, fan(shown, name), old(fan, name), line(shown, name, run), nights, dark)
-
+    fans = [fan_picture(name, tables[name], old.get(name), line(shown, name, run), nights, dark) for name in FANS]
     return by_name(
-        spread("odds"),
-        spread("window"),
-        terms_picture(terms(shown), old(terms), dark),
-        gains_picture(gains(shown), old(gains), dark),
-        force_picture(force(shown), old(force), dark),
-        survival_picture(survival(shown), old(survival), months, dark),
+        *fans,
+        terms_picture(tables["terms"], old.get("terms"), dark),
+        gains_picture(tables["gains"], old.get("gains"), dark),
+        force_picture(tables["force"], old.get("force"), dark),
+        survival_picture(tables["survival"], old.get("survival"), months, dark),
     )
 
 
