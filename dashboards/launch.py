@@ -62,7 +62,8 @@ def made(port: int = PORT, results: Path | None = None) -> tuple[Any, socket.soc
     listener.listen(128)  # who comes before the server is ready waits, and is not turned away
     import uvicorn
 
-    config = uvicorn.Config("solara.server.starlette:app", log_level="error", access_log=False)
+    options = {"log_level": "error", "access_log": False, "ws_per_message_deflate": False}  # to squeeze takes longer
+    config = uvicorn.Config("solara.server.starlette:app", **options)  # type: ignore[arg-type]
     return uvicorn.Server(config), listener
 
 

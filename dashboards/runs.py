@@ -32,7 +32,7 @@ def lived_run(
 ) -> LivedRun:
     """Return a run of a scenario, lived to its end; `stop` and `report` as for `futures`, of which it is but one."""
     from experiments.unfolding import replay, unfold
-    from experiments.unfolding_chart import day_tables, month_tables
+    from experiments.unfolding_tables import day_tables, month_tables
 
     key = ("run", scenario.fingerprint(), seed, run)
     known: LivedRun | None = SHELF.get(key)

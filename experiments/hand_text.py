@@ -96,7 +96,7 @@ def hard_rules(s: Any, n: Any) -> list[str]:
     found = []
     if s.standing_exposure > s.exposure_cap:
         found.append(
-            f"It exposes Washington to {s.standing_exposure:.2f}, and Washington accepts {s.exposure_cap:.2f} today"
+            f"It exposes Washington to {s.standing_exposure:.3f}, and Washington accepts {s.exposure_cap:.3f} today"
         )
     if too_much_force(s, n, s.text[FORCE]):
         found.append("It asks for more troops than the capitals pledge this week")

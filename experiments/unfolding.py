@@ -23,6 +23,7 @@ from negotiation.wording import ATTRIBUTE_WORDS, LABELS, capital_first, changes,
 
 from . import theme
 from .causes import cause, verdict
+from .wishes import wishes
 
 DAILY = (
     "drones_launched", "missiles_launched", "drones_leaked", "missiles_leaked", "intensity", "magazine", "grid_damage",
@@ -73,9 +74,9 @@ def replay(unfolding: Unfolding) -> dict[str, Any]:
     """Return a run as columns of plain numbers and words, as JSON has them.
 
     `days` and `months` hold one number an evening, or a month after a signature; `views` what the standing text is
-    worth to each actor, evening by evening; `happened` the events, in words, each with its cause, and, where a text is
-    tabled, what the one that stood was worth to whom; `proposals` the texts tabled, with every vote and what it was
-    made of.
+    worth to each actor, evening by evening; `wishes` the level that each would like best, issue by issue (as
+    `letters`); `happened` the events, in words, each with its cause, and, where a text is tabled, what the one that
+    stood was worth to whom; `proposals` the texts tabled, with every vote and what it was made of.
     """
     scenario, trace = unfolding.scenario, unfolding.trace
     count, talks, states = len(scenario.actor_names), trace.talks, trace.evenings
@@ -95,10 +96,20 @@ def replay(unfolding: Unfolding) -> dict[str, Any]:
         "months": {name: rounded(states[talks:][name]) for name in PEACE},
         "texts": states[:talks]["text"].tolist(),
         "views": {name: rounded(states[:talks][name][:, :count]) for name in VIEWS},
+        "wishes": [letters(evening) for evening in wishes(scenario, states[:talks])],
         "happened": events_told(unfolding),
         "proposals": [proposal_told(trace, proposal) for proposal in trace.tabled],
         "stages": stages_of(trace),
     }
+
+
+def letters(levels: np.ndarray) -> str:
+    """Return levels as one letter each, row after row.
+
+    >>> letters(np.array([[0, 9], [10, 12]]))
+    '09ac'
+    """
+    return "".join(np.base_repr(level, 36).lower() for level in levels.ravel())
 
 
 def actor_of(name: str, names: tuple[str, ...]) -> dict[str, Any]:

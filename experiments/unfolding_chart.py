@@ -1,93 +1,37 @@
 """The charts of one run over its days: one axis for talks, skies and views; and one for the months after a deal.
 
-A chart is Vega-Lite with named data (tables below), so that another run only changes the data. Its parameter `now` is
-the evening that a page looks at: a rule stands there through all panels.
+A chart is Vega-Lite with named data (the tables of `unfolding_tables.py`), so that another run only changes the data.
+Its parameter `now` is the evening that a page looks at: a rule stands there through all panels.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 import altair as alt
-import numpy as np
-import pandas as pd
 
-from negotiation import trace_codes as code
 from negotiation.scenario import Scenario
-from negotiation.trace import ADOPTED, REFUSED, SIGNED
-from negotiation.wording import date_of
 
 from . import theme
-from .unfolding import Unfolding, stages_of
 
 LEFT, RIGHT = 74, 12  # pixels: room for the numbers of all panels, so that they stand below each other
 LANES = ("stage", "meetings", "last texts", "amendments")
-MARKS = {  # what happened: lane, shape, size, how it is drawn
-    "summit": ("meetings", "diamond", 110), "working meeting": ("meetings", "stroke", 60),
-    "last text signed": ("last texts", "circle", 90), "last text refused": ("last texts", "cross", 70),
-    "amendment adopted": ("amendments", "triangle-up", 36), "amendment refused": ("amendments", "triangle-down", 36),
-}  # fmt: skip
+MARKS = {  # what happened: shape and size
+    "summit": ("diamond", 110),
+    "working meeting": ("stroke", 60),
+    "last text signed": ("circle", 90),
+    "last text refused": ("cross", 70),
+    "amendment adopted": ("triangle-up", 36),
+    "amendment refused": ("triangle-down", 36),
+}
 PEACE_MARKS = {
     "probe": "triangle-down", "grave attack": "square", "clash of forces": "cross", "strike elsewhere": "diamond",
     "war again": "circle",
 }  # fmt: skip
-PEACE_CODES = {
-    code.PROBED: "probe", code.PROBED_GRAVELY: "grave attack", code.CLASHED: "clash of forces",
-    code.STRUCK_ELSEWHERE: "strike elsewhere", code.COLLAPSED: "war again",
-}  # fmt: skip
 X = Callable[..., alt.X]  # the axis of days for a field, "day" by itself
 FEW_DAYS = 75
-TOP = 1.08  # where on the axis of the months their marks stand
-
-
-def day_tables(unfolding: Unfolding) -> dict[str, pd.DataFrame]:
-    """Return the tables of `days_chart`: `days` and what the text gains each actor, `marks`, `stages`."""
-    trace, scenario = unfolding.trace, unfolding.scenario
-    states, names = trace.evenings[: trace.talks], scenario.actor_names
-    days = pd.DataFrame({"day": np.arange(trace.talks), "date": dates_of(scenario, range(trace.talks))})
-    for name in ("drones", "missiles"):
-        for what in ("launched", "leaked"):
-            days[f"{name}_{what}"] = states[f"{name}_{what}"]
-    cap = scenario.defence.magazine_cap
-    days["interceptors"] = states["magazine"] / cap if cap > 0 else 0.0
-    days["grid_out"], days["refining_out"] = states["grid_damage"], states["refinery_damage"]
-    days["odds"], days["window"] = states["odds"], states["window"]
-    gains = (states["utility"] - states["reservation"])[:, : len(names)]
-    days = pd.concat([days, pd.DataFrame(gains, columns=list(names))], axis=1)
-    return {"days": days, "marks": marks_of(unfolding), "stages": _stages(unfolding)}
-
-
-def dates_of(scenario: Scenario, days: Iterable[int]) -> list[str]:
-    """Return days of talks as dates, such as "2025-08-19"."""
-    return [date_of(scenario, day).isoformat() for day in days]
-
-
-def marks_of(unfolding: Unfolding) -> pd.DataFrame:
-    """Return the meetings and the texts tabled, one row each."""
-    trace, scenario = unfolding.trace, unfolding.scenario
-    venues, authors = list(scenario.venues), [*scenario.actor_names, "the chair"]
-    rows = []
-    for event in trace.log:
-        if event.code in (code.SUMMIT_OPENED, code.MEETING_OPENED):
-            summit = event.code == code.SUMMIT_OPENED
-            where = f"in {venues[trace.evening(event.day)['venue']]}" if summit else ""
-            rows.append((event.day, "summit" if summit else "working meeting", where))
-    for p in trace.tabled:
-        result = p.result if p.result in (SIGNED, ADOPTED) else REFUSED
-        rows.append((p.day, f"{'last text' if p.is_last_text else 'amendment'} {result}", f"by {authors[p.proposer]}"))
-    frame = pd.DataFrame(rows, columns=["day", "what", "more"])
-    frame.insert(1, "date", dates_of(scenario, frame["day"]))
-    frame["lane"] = frame["what"].map({name: lane for name, (lane, _, _) in MARKS.items()})
-    return frame
-
-
-def _stages(unfolding: Unfolding) -> pd.DataFrame:
-    rows = [
-        (stage["from"], stage["to"], f"{stage['stage']}: {stage['venue']}", "stage")
-        for stage in stages_of(unfolding.trace)
-    ]
-    return pd.DataFrame(rows, columns=["from", "to", "label", "lane"])
+DASHES = ([6, 2], [2, 2], [10, 3], [6, 2, 2, 2], [1, 3], [12, 2, 2, 2, 2, 2], [4, 4])  # of the capitals, beside colour
 
 
 def days_chart(scenario: Scenario, dark: bool = False) -> dict[str, Any]:
@@ -123,7 +67,7 @@ def _days_chart(start: date, days: int, names: tuple[str, ...], open_from: float
         "params": [{"name": "now", "value": -1}],
         "vconcat": panels,
         "spacing": 8,
-        "resolve": {"scale": {"x": "shared", "color": "independent", "shape": "independent"}},
+        "resolve": {"scale": {"x": "shared", "color": "independent", "strokeDash": "independent"}},
         "usermeta": {"margin": LEFT + RIGHT},
     }
 
@@ -172,8 +116,8 @@ def _lanes(x: X, dark: bool) -> dict[str, Any]:
     bars = spans.mark_bar(color=theme.shade(theme.FAINT, dark), height=13).encode(x=x("from"), x2="to:Q", y=lane)
     words = spans.mark_text(align="left", dx=4, fontSize=11, color=ink).encode(x=x("from"), y=lane, text="label:N")
     names = list(MARKS)
-    shapes = alt.Scale(domain=names, range=[MARKS[name][1] for name in names])
-    sizes = alt.Scale(domain=names, range=[MARKS[name][2] for name in names])
+    shapes = alt.Scale(domain=names, range=[MARKS[name][0] for name in names])
+    sizes = alt.Scale(domain=names, range=[MARKS[name][1] for name in names])
     strong = [name for name in names if "refused" not in name and "working" not in name]
     colours = alt.Scale(domain=names, range=[ink if name in strong else slate for name in names])
     marks = alt.Chart(alt.NamedData("marks")).mark_point(opacity=0.85, strokeWidth=1.3)
@@ -230,9 +174,12 @@ def _lines(columns: dict[str, str], title: str, x: X, dark: bool, level: float |
 def _gains(names: tuple[str, ...], x: X, dark: bool) -> dict[str, Any]:
     looks = [theme.style(name, names) for name in names]
     colours = alt.Scale(domain=list(names), range=[theme.shade(look.colour, dark) for look in looks])
-    dashes = alt.Scale(domain=list(names), range=[[1, 0] if name in theme.LEADERS else [5, 2] for name in names])
+    rest = iter([*DASHES, *[DASHES[-1]] * len(names)])
+    dashes = alt.Scale(domain=list(names), range=[[1, 0] if name in theme.LEADERS else next(rest) for name in names])
     widths = alt.Scale(domain=list(names), range=[2.2 if name in theme.LEADERS else 1.2 for name in names])
-    legend = alt.Legend(orient="bottom", title=None, columns=5, symbolType="stroke", symbolStrokeWidth=3)
+    legend = alt.Legend(
+        orient="bottom", title=None, columns=5, symbolType="stroke", symbolStrokeWidth=2, symbolSize=500
+    )
     lines = (
         alt.Chart(alt.NamedData("days"))
         .transform_fold(list(names), ["actor", "gain"])
@@ -241,24 +188,13 @@ def _gains(names: tuple[str, ...], x: X, dark: bool) -> dict[str, Any]:
             x=x(),
             y=alt.Y("gain:Q", title=None, **_y()),
             color=alt.Color("actor:N", scale=colours, legend=legend),
-            strokeDash=alt.StrokeDash("actor:N", scale=dashes, legend=None),
+            strokeDash=alt.StrokeDash("actor:N", scale=dashes, legend=legend),
             strokeWidth=alt.StrokeWidth("actor:O", sort=list(names), scale=widths, legend=None),
             tooltip=["date:N", "actor:N", alt.Tooltip("gain:Q", format="+.2f")],
         )
     )
     zero = alt.Chart(alt.Data(values=[{"y": 0}])).mark_rule(color=theme.shade(theme.SLATE, dark)).encode(y="y:Q")
     return _panel([lines, zero], "What the standing text is worth above what each would hold out for", 150, x)
-
-
-def month_tables(unfolding: Unfolding) -> dict[str, pd.DataFrame]:
-    """Return the tables of `months_chart`: `months`, and `incidents` of the peace."""
-    trace = unfolding.trace
-    states = trace.evenings[trace.talks :]
-    months = pd.DataFrame({"month": np.arange(len(states)) + 1})
-    for name in ("deterrence_now", "credit", "peace_resolve"):
-        months[name] = states[name]
-    found = [(e.month + 1, PEACE_CODES[e.code], TOP) for e in trace.log if e.month >= 0 and e.code in PEACE_CODES]
-    return {"months": months, "incidents": pd.DataFrame(found, columns=["month", "what", "height"])}
 
 
 @cache

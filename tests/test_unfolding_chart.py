@@ -7,7 +7,9 @@ import pytest
 
 from experiments import theme
 from experiments.unfolding import unfold
-from experiments.unfolding_chart import LANES, MARKS, day_tables, days_axis, days_chart, month_tables, months_chart
+from experiments.unfolding_chart import LANES, MARKS, days_axis, days_chart, months_chart
+from experiments.unfolding_tables import LANES as LANE_OF
+from experiments.unfolding_tables import day_tables, month_tables
 from negotiation import Scenario
 from tests.lived import lived
 
@@ -74,7 +76,8 @@ def test_another_run_needs_no_other_chart_and_actors_keep_their_colours():
 
 
 def test_every_mark_differs_in_shape_or_lane():
-    assert len({(lane, shape) for lane, shape, _ in MARKS.values()}) == len(MARKS)
+    assert list(MARKS) == list(LANE_OF)
+    assert len({(LANE_OF[what], shape) for what, (shape, _) in MARKS.items()}) == len(MARKS)
 
 
 def test_few_days_are_labelled_by_the_week():
