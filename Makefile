@@ -21,10 +21,13 @@ run: $(VENV)/.run  ## Simulate August 2025: 1,000 futures (FUTURES=...)
 dashboard: $(VENV)/.dashboard  ## Open the dashboard in a browser (DASHBOARD="--help" tells what else)
 	$(BIN)/standoff dashboard $(DASHBOARD)
 
-test: $(VENV)/.dev  ## Style, tests and doctests, without the slow ones
+test: $(VENV)/.dev  ## Style, tests and doctests, without the slow ones and those of `make test-...`
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not (slow or kill or cluster or browser)"
+
+test-%: $(VENV)/.dev  ## Tests of one kind: kill (sweeps killed and resumed), cluster (Dask), browser (the dashboard)
+	$(BIN)/python -m pytest -m "$* and not slow"
 
 check: lint  ## Everything: style, types, all tests, 90 % of branches in negotiation/ and agents/
 	$(BIN)/ruff format --check .
@@ -72,7 +75,7 @@ clean:  ## Remove the environment and everything generated
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help:  ## Show this list
-	@sed -n 's/^\([a-z-]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 17
+	@sed -n 's/^\([a-z%-]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 $(VENV)/.checkout:
 	@rm -rf $(VENV)

@@ -5,9 +5,9 @@ from numbers import Real
 from typing import Any
 
 from negotiation.issues import allowed, on_agenda, values, within
-from negotiation.kernel import copy
 from negotiation.names import EUROPE, FIRST_CAPITAL
 from negotiation.order import Choices
+from negotiation.search import copy
 
 
 def ask_propose(s: Any, n: Any, u: Any, r: int, i: int) -> int:

@@ -85,12 +85,12 @@ def live_kept(
         u.run = first_run + np.uint64(k)
         lived = talk(ends[k], n, u, frames)
         live_peace(ends[k], n, u, frames, days)
-        copy(words[:lived], places, kept[k, :lived])
-        copy(words[days : days + ends[k].months_observed], places, kept[k, days:])
+        copy_words(words[:lived], places, kept[k, :lived])
+        copy_words(words[days : days + ends[k].months_observed], places, kept[k, days:])
 
 
 @rule
-def copy(words: Any, places: Any, kept: Any) -> None:
+def copy_words(words: Any, places: Any, kept: Any) -> None:
     """Copy some words of each state."""
     for t in range(len(words)):
         for c in range(len(places)):

@@ -111,25 +111,33 @@ def threefry2x64(key0: Any, key1: Any, counter0: Any, counter1: Any) -> Any:
 
 
 @compiled
+def uniform(word: Any) -> Any:
+    """Return the uniform in (0, 1) that a 64-bit word stands for."""
+    return (np.float64(word >> _MANTISSA_SHIFT) + _HALF) * _STEP
+
+
+@compiled
 def fill(out: Any, u: Any, stream: int, day: int, slot: int) -> None:
     """Fill `out` with the uniforms of slots slot, slot+1, ... of a stream on a day; `slot` is even.
 
     A block of the generator serves two slots. Values are (k + 1/2) 2^-52, so never 0 and never 1.
     """
-    prefix = np.uint64(day) << _DAY_SHIFT
-    for k in range(0, len(out), 2):
-        block = prefix | np.uint64((slot + k) >> 1)
-        first, second = threefry2x64(u.seed, np.uint64(stream), u.run, block)
-        out[k] = (np.float64(first >> _MANTISSA_SHIFT) + _HALF) * _STEP
-        if k + 1 < len(out):
-            out[k + 1] = (np.float64(second >> _MANTISSA_SHIFT) + _HALF) * _STEP
+    key0, key1, run = u.seed, np.uint64(stream), u.run  # held apart from `out`, or the loop is no vector code
+    block = (np.uint64(day) << _DAY_SHIFT) | np.uint64(slot >> 1)
+    for k in range(len(out) // 2):
+        first, second = threefry2x64(key0, key1, run, block + np.uint64(k))
+        out[2 * k] = uniform(first)
+        out[2 * k + 1] = uniform(second)
+    if len(out) % 2:
+        first, _ = threefry2x64(key0, key1, run, block + np.uint64(len(out) // 2))
+        out[len(out) - 1] = uniform(first)
 
 
 @compiled
 def first_uniform(u: Any, stream: int, day: int, slot: int) -> Any:
     """Return the uniform of one even slot."""
     word, _ = threefry2x64(u.seed, np.uint64(stream), u.run, (np.uint64(day) << _DAY_SHIFT) | np.uint64(slot >> 1))
-    return (np.float64(word >> _MANTISSA_SHIFT) + _HALF) * _STEP
+    return uniform(word)
 
 
 @rule

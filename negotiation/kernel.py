@@ -1,15 +1,16 @@
-"""The bargaining kernel: one objective, one reservation, one vote. It serves talks, scorable games and closed forms.
+"""The bargaining kernel: one reservation, one round, one vote. It serves talks, scorable games and closed forms.
 
-What differs between them comes in as arguments: moves and values (which texts a proposer weighs, and what they are
-worth), recognition (who proposes), benchmark (what a voter compares with), consent (who has a say, and what carries),
-learning (of beliefs and hopes).
+What differs between them comes in as arguments: proposals (`negotiation.search` over moves and values), recognition
+(who proposes), benchmark (what a voter compares with), consent (who has a say, and what carries), learning (of beliefs
+and hopes).
 """
 
 import math
 from typing import Any
 
 from .jit import rule
-from .logistic import log_logistic, logistic
+from .logistic import logistic
+from .search import copy
 from .trace_codes import DRAFTED, NOT_RATIFIED, PASSED, REFUSED, TABLED, VOTED_NO, VOTED_YES
 
 
@@ -51,15 +52,6 @@ def reservation(war_value: float, hope: float, patience: float) -> float:
 
 
 @rule
-def own_term(gain: float, greed: float, scale: float) -> float:
-    """Return what its own gain above its reservation adds to a proposer's objective.
-
-    Args: gain (utility), greed (refusal risk run at the margin, 0..1), scale (utility over which refusal risk falls).
-    """
-    return greed * (gain / scale) + log_logistic(gain / scale)
-
-
-@rule
 def p_yes(gain: float, noise: float, courtesy: float) -> float:
     """Return the chance of a yes to a text that gains so much over the benchmark.
 
@@ -81,100 +73,6 @@ def belief_next(belief: float, gain: float, yes: int, expected: float) -> float:
     Source: the step of Elo 1978; one public belief an actor, for offers and votes are public to the room.
     """
     return belief - gain * (yes - expected)
-
-
-def objective_with(utility_of: Any) -> Any:
-    """Return a proposer's objective, given what a text is worth to an actor: `utility_of(s, n, j)`."""
-
-    @rule
-    def objective(s: Any, n: Any, i: int, greed: float, scale: float, least: float) -> float:
-        """Return what a text is worth to proposer i, the others' refusals weighed in; or something up to `least`.
-
-        ``greed (U_i - m_i)/s + ln F((U_i - m_i)/s) + sum_j c_j (1 + g_j) ln F((U_j - b_j)/s)`` over all who must
-        consent, g_j the weight that refusals of last texts have added: at the margin a counterpart's refusal risk
-        equals greed; far below b_j the log is linear, a grievance. One formula gives mediation and hard bargaining.
-        A mediator from outside, i = -1, has no term of its own. As refusals only lower it, the sum ends at `least`.
-
-        Source: ours. Without greed it is the log of the chance that all accept, with thresholds logistic around
-            beliefs; with little greed and risk the closed forms of random proposers come out (`negotiation.pie`).
-        """
-        total = own_term(utility_of(s, n, i) - s.reservation[i], greed, scale) if i >= 0 else 0.0
-        for j in range(n.actors.count):
-            if total <= least:
-                break
-            if s.weighed[j] and j != i:
-                gain = utility_of(s, n, j) - s.belief[j]
-                total += s.voice[j] * (1.0 + s.grievance[j]) * log_logistic(gain / scale)
-        return total
-
-    return objective
-
-
-@rule
-def standing_utility(s: Any, n: Any, j: int) -> float:
-    """Return what the standing text is worth to an actor."""
-    return s.utility[j]
-
-
-@rule
-def trial_utility(s: Any, n: Any, j: int) -> float:
-    """Return what a candidate is worth to an actor, where everybody's utility of it was written at once."""
-    return s.trial_utility[j]
-
-
-standing_objective = objective_with(standing_utility)
-
-
-@rule
-def never(s: Any, n: Any) -> int:
-    """Return 0: no standing text is hopeless."""
-    return 0
-
-
-def search_with(moves: Any, weigh: Any, utility_of: Any, hopeless: Any) -> Any:
-    """Return a proposer's search: the best text among its moves, if one beats the standing text.
-
-    `moves(s, n, k, pairs)` writes candidate k to `s.trial` and returns 1 if it is legal, 0 if not, -1 past the last;
-    `pairs` is what moves are made from: uniforms, or the size of a step. `weigh(s, n)` writes what must be known of
-    that candidate before `utility_of(s, n, j)` can tell what it is worth to an actor. `hopeless(s, n)` tells whether
-    the standing text could not be signed at all: any move beats it.
-    """
-    objective = objective_with(utility_of)
-
-    @rule
-    def best_move(s: Any, n: Any, pairs: Any, i: int, greed: float, scale: float) -> int:
-        """Put the best text into `s.tabled`, its utilities into `s.offered`; return 1, or 0 if nothing is better."""
-        best = -math.inf if hopeless(s, n) else standing_objective(s, n, i, greed, scale, -math.inf)
-        found = 0
-        k = 0
-        while True:
-            legal = moves(s, n, k, pairs)
-            if legal < 0:
-                break
-            k += 1
-            if not legal:
-                continue
-            weigh(s, n)
-            worth = objective(s, n, i, greed, scale, best)
-            if worth > best:  # the first of equals wins
-                best = worth
-                found = 1
-                copy(s.trial, s.tabled)
-        if found:
-            copy(s.tabled, s.trial)
-            weigh(s, n)
-            for j in range(n.actors.count):
-                s.offered[j] = utility_of(s, n, j)
-        return found
-
-    return best_move
-
-
-@rule
-def copy(source: Any, target: Any) -> None:
-    """Step: copy one list or array into another of the same length."""
-    for k in range(len(source)):
-        target[k] = source[k]
 
 
 @rule

@@ -21,20 +21,11 @@ import numpy as np
 from .compiled import no_note
 from .draws import ROUNDS, Draw
 from .jit import rule
-from .kernel import (
-    copy,
-    hope_next,
-    never,
-    no_standing_text,
-    reservation,
-    round_with,
-    search_with,
-    trial_utility,
-    vote_with,
-)
+from .kernel import hope_next, no_standing_text, reservation, round_with, vote_with
 from .numbers import MOST_ACTORS
 from .play_rounds import KERNEL_FAMILIES, KERNEL_STATE, all_consent, forgiven
 from .ratification import patience_of
+from .search import by_utilities, copy, never, search_with
 from .talks import recognise
 
 PIE_NUMBERS = np.dtype(
@@ -72,22 +63,22 @@ BY_CHANCE, IN_ROTATION, REJECTER_NEXT = range(len(RECOGNITION))
 
 @rule
 def transfer(s: Any, n: Any, k: int, size: int) -> int:
-    """Write candidate k to `s.trial`: `size` units from one player to another; return 1, 0 (not legal), -1 (the end).
+    """Write the first candidate from k on to `s.trial`: `size` units from one player to another; -1 past the last.
 
     >>> from types import SimpleNamespace
     >>> state = SimpleNamespace(text=[3, 3], trial=[0, 0])
-    >>> transfer(state, SimpleNamespace(actors=SimpleNamespace(count=2)), 1, 2), state.trial
+    >>> transfer(state, SimpleNamespace(actors=SimpleNamespace(count=2)), 0, 2), state.trial
     (1, [1, 5])
     """
-    giver, taker = k // n.actors.count, k % n.actors.count
-    if giver >= n.actors.count:
-        return -1
-    if giver == taker or s.text[giver] < size:
-        return 0
-    copy(s.text, s.trial)
-    s.trial[giver] -= size
-    s.trial[taker] += size
-    return 1
+    while k < n.actors.count * n.actors.count:
+        giver, taker = k // n.actors.count, k % n.actors.count
+        if giver != taker and s.text[giver] >= size:
+            copy(s.text, s.trial)
+            s.trial[giver] -= size
+            s.trial[taker] += size
+            return k
+        k += 1
+    return -1
 
 
 @rule
@@ -103,7 +94,7 @@ def share_trial(s: Any, n: Any) -> None:
     shares(s, n, s.trial, s.trial_utility)
 
 
-best_transfer = search_with(transfer, share_trial, trial_utility, never)
+best_transfer = search_with(transfer, by_utilities(share_trial), never)
 
 
 @rule

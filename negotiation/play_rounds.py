@@ -12,11 +12,12 @@ from .compiled import no_note
 from .draws import Draw
 from .guesses import NOBODY, learn_from_amendment, learn_from_refused_deal, points, points_known
 from .jit import rule
-from .kernel import copy, drafting_with, hope_next, last_texts_with, never, round_with, search_with, trial_utility
+from .kernel import drafting_with, hope_next, last_texts_with, round_with
 from .moves import SLOTS_A_PAIR
 from .numbers import MOST_ACTORS, N_ISSUES, NUMBERS_DTYPE
 from .parameters import MOST_LEVELS
 from .ratification import ask_with, ratify_rule, reserve
+from .search import by_utilities, copy, never, search_with
 from .state import FIELDS
 from .talks import amendment_vote, recognise
 
@@ -24,7 +25,7 @@ from .talks import amendment_vote, recognise
 _FIELDS = (
     *("day", "signed", "text", "utility", "tabled", "offered", "trial", "trial_utility", "yes", "party", "weighed"),
     *("voted", "voice", "hope", "reservation", "belief", "war_value", "refusals", "proposer", "interim_hope"),
-    *("breaker", "breaker_gain", "grievance"),
+    *("breaker", "breaker_gain", "grievance", "trial_pull"),
 )
 KERNEL_STATE = [(name, *FIELDS[name][:2]) for name in _FIELDS]
 _EACH_LEVEL = (MOST_ACTORS, N_ISSUES, MOST_LEVELS)
@@ -49,26 +50,39 @@ GAME_NUMBERS = np.dtype(
 
 
 @rule
-def any_level(s: Any, n: Any, k: int, pairs: Any) -> int:
-    """Write candidate k to `s.trial`: a level of one issue, or a random pair; return 1, 0 if idle, -1 past the last."""
-    singles = n.issues * len(n.scores[0][0])
-    if k >= singles + n.bargaining.pairs:
-        return -1
+def one_level(s: Any, n: Any, k: int) -> int:
+    """Write the standing text with one issue at the k-th of all levels to `s.trial`; return 1 if that is a change."""
+    most = len(n.scores[0][0])
+    j, level = k // most, k % most
+    if level >= n.levels[j] or level == s.text[j]:
+        return 0
     copy(s.text, s.trial)
-    if k < singles:
-        j = k // len(n.scores[0][0])
-        level = k % len(n.scores[0][0])
-        if level >= n.levels[j] or level == s.text[j]:
-            return 0
-        s.trial[j] = level
-        return 1
-    at = (k - singles) * SLOTS_A_PAIR
+    s.trial[j] = level
+    return 1
+
+
+@rule
+def two_levels(s: Any, n: Any, k: int, pairs: Any) -> int:
+    """Write the k-th random pair of levels to `s.trial`, from four uniforms; return 1 if it is one of two issues."""
+    at = k * SLOTS_A_PAIR
     first, second = int(pairs[at] * n.issues), int(pairs[at + 1] * n.issues)
     if first == second:
         return 0
+    copy(s.text, s.trial)
     s.trial[first] = int(pairs[at + 2] * n.levels[first])
     s.trial[second] = int(pairs[at + 2 + 1] * n.levels[second])
     return 1
+
+
+@rule
+def any_level(s: Any, n: Any, k: int, pairs: Any) -> int:
+    """Write the first candidate from k on to `s.trial`, a level of one issue or a random pair; -1 past the last."""
+    singles = n.issues * len(n.scores[0][0])
+    while k < singles + n.bargaining.pairs:
+        if one_level(s, n, k) if k < singles else two_levels(s, n, k - singles, pairs):
+            return k
+        k += 1
+    return -1
 
 
 @rule
@@ -77,7 +91,7 @@ def count_trial(s: Any, n: Any) -> None:
     points_known(s, n, s.trial, s.trial_utility)
 
 
-best_level = search_with(any_level, count_trial, trial_utility, never)
+best_level = search_with(any_level, by_utilities(count_trial), never)
 
 
 @rule

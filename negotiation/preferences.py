@@ -45,6 +45,25 @@ def utilities(s: Any, n: Any, attributes: Any, out: Any) -> None:
 
 
 @rule
+def slopes(s: Any, n: Any) -> None:
+    """Step: the slope of a proposer's objective in each attribute, from its slopes in the actors' utilities."""
+    for a in range(len(s.trial_slope)):
+        total = 0.0
+        for i in range(n.actors.count):
+            total += contribution(i, a, s.weights[i][a], s.trial_pull[i], s.redline, n.redline.floor_weight)
+        s.trial_slope[a] = total
+
+
+@rule
+def pulled(s: Any, n: Any) -> float:
+    """Return the utilities of the candidate being weighed, each times the slope of the objective in it, summed."""
+    total = 0.0
+    for a in range(len(s.trial_slope)):
+        total += s.trial_slope[a] * s.trial_attributes[a]
+    return total
+
+
+@rule
 def perturbed(weight: float, taste_sd: float, u: float) -> float:
     """Return a preference weight as this run has it: log-normal around the declared one, mean kept.
 

@@ -15,9 +15,9 @@ from .consequences import appraise
 from .draws import ZONE_STARTS, fill_once, keyed
 from .issues import capped_exposure, class_of, on_agenda, too_much_force, values, within
 from .jit import compiled, rule
-from .kernel import copy
 from .logistic import bounded_exp
 from .names import EUROPE, FIRST_CAPITAL, FORCE
+from .search import copy
 from .state import STATE_DTYPE
 
 SWEEPS = 12

@@ -19,7 +19,7 @@ from negotiation import load_scenario, names, nights
 from negotiation.aftermath import answer_share
 from negotiation.consequences import appraise
 from negotiation.deterrence import stake_of
-from negotiation.kernel import drafting_with, standing_objective
+from negotiation.kernel import drafting_with
 from negotiation.keys import known_keys
 from negotiation.loading import shipped
 from negotiation.logistic import log_logistic, logistic
@@ -28,6 +28,7 @@ from negotiation.outcome import codebook
 from negotiation.parameters import ATTRIBUTES, COLUMNS
 from negotiation.planning import planned_share
 from negotiation.quantiles import beta_binomial, lognormal_above, normal_quantile
+from negotiation.search import standing_objective
 from negotiation.state import FIELDS, blank_state
 from tests import model_description as page
 from tests.sources import ROOT

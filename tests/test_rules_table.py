@@ -1,6 +1,6 @@
 """Bargaining, pledges and votes: worked by hand, in range, and moving the right way."""
 
-from math import exp, inf, isclose, log
+from math import exp, isclose
 from types import SimpleNamespace
 
 import pytest
@@ -13,29 +13,25 @@ from negotiation.kernel import (
     benchmark,
     hope_next,
     lesson,
-    never,
     no_standing_text,
-    own_term,
     p_yes,
     reservation,
-    search_with,
-    standing_objective,
-    trial_utility,
 )
-from negotiation.moves import best_amendment, pair, single, step
+from negotiation.moves import pair, single, step, survey
 from negotiation.names import BOOTS, FORCE, SANCTIONS
 from negotiation.numbers import N_ISSUES
 from negotiation.ratification import patience_of
 from negotiation.summits import enter_stage
 from negotiation.talks import amendment_vote, learn_from_vote, recognise
 from tests.reference import second_statement as second
-from tests.reference.readers import each_actor, each_issue, numbers_of, scenario_of_the_example, seated, whole
+from tests.reference.readers import numbers_of, scenario_of_the_example, seated, whole
 
 N = numbers_of(scenario_of_the_example())
 SINGLES = 2 * N_ISSUES  # a step up and a step down for each issue
 
 shares = st.floats(0, 1)
 utilities = st.floats(-2, 2)
+scales = st.floats(0.01, 1)
 
 
 def near(value, expected):
@@ -64,48 +60,6 @@ def test_hope_moves_towards_what_is_seen_and_never_past_it(hope, utility, war, l
 def test_a_reservation_lies_between_war_and_hope(war, hope, patience):
     m = reservation(war, hope, patience)
     assert war <= m <= max(war, hope) + 1e-12
-
-
-def test_the_objective_by_hand():
-    s = seated(N, "washington_moscow_first")
-    s.reservation[0], s.belief[1], s.belief[2], s.belief[3] = 0.10, 9.0, 0.05, 9.0
-    s.utility = [0.13, 0.0, 0.02] + [0.0] * 12
-    expected = 0.35 * 1.0 - log(1 + exp(-1.0)) - log(1 + exp(1.0))
-    assert near(standing_objective(s, N, 0, 0.35, 0.03, -inf), expected)  # Kyiv and London are not at the table
-    s.grievance[2] = 0.6  # Moscow has refused: its doubts weigh 1.6 times
-    assert near(standing_objective(s, N, 0, 0.35, 0.03, -inf), expected - 0.6 * log(1 + exp(1.0)))
-    doubled = 0.35 * 0.5 - log(1 + exp(-0.5)) - 1.6 * log(1 + exp(0.5))
-    assert near(standing_objective(s, N, 0, 0.35, 0.06, -inf), doubled)
-    assert near(own_term(-3.0, 0.35, 0.03), 0.35 * -100 - 100)  # far below, a grievance: linear
-
-
-@given(st.lists(utilities, min_size=9, max_size=9), st.floats(-50, 5))
-def test_an_objective_ends_early_only_where_it_cannot_exceed_the_least(worth, least):
-    s = seated(N, "package")
-    s.utility = [*worth, *[0.0] * 6]
-    whole = standing_objective(s, N, 0, 0.35, 0.03, -inf)
-    cut = standing_objective(s, N, 0, 0.35, 0.03, least)
-    assert cut == whole if whole > least else whole <= cut <= least
-
-
-def test_absent_capitals_are_weighed_where_they_will_be_asked_to_sign():
-    s = seated(N, "trilateral_at_once")
-    s.belief[3], s.utility = 0.03, each_actor(0.0)
-    at_the_table = 0.35 * 0.0 + 3 * log(0.5)
-    capitals = 5 / 6 * log(0.5) - 1 / 6 * log(1 + exp(1.0))
-    assert near(standing_objective(s, N, 0, 0.35, 0.03, -inf), at_the_table + capitals)
-
-
-def test_capitals_count_in_the_objective_by_their_votes_but_for_the_proposer_itself():
-    s = seated(N, "package")
-    for i in range(9):
-        s.belief[i], s.reservation[i] = 0.0, 0.0
-    weights = [0.0, 0.0, 0.0, 0.5, 0.1, 0.1, 0.1, 0.1, 0.1]
-    s.voice = [1.0, 1.0, 1.0, *weights[3:], *[0.0] * 6]
-    s.utility = [0.0, 0.0, 0.0, 0.03, 0.0, 0.0, 0.0, 0.0, -0.03]
-    half = log(0.5)
-    others = 3 * half + 4 * 0.1 * half - 0.1 * log(1 + exp(1.0))
-    assert near(standing_objective(s, N, 3, 0.35, 0.03, -inf), 0.35 - log(1 + exp(-1.0)) + others)
 
 
 def test_votes_on_amendments_by_hand():
@@ -167,9 +121,15 @@ def test_proposers_are_recognised_by_power_among_those_present(sequence, u, prop
     assert recognise(seated(N, sequence), N, draw, 0) == proposer
 
 
+def legal_steps(s):
+    """Return the numbers of the single steps that the stage may take."""
+    survey(s, N)
+    return [k for k in range(SINGLES) if single(s, N, k)]
+
+
 def test_candidates_are_steps_up_and_down_issue_by_issue():
     s = seated(N)
-    legal = [k for k in range(SINGLES) if single(s, N, k)]
+    legal = legal_steps(s)
     down_from_zero = {2 * j + 1 for j, level in enumerate(second.OPENING) if level == 0}
     boots_up = {2 * BOOTS}
     assert set(range(SINGLES)) - set(legal) == down_from_zero | boots_up
@@ -183,6 +143,7 @@ def test_pairs_of_steps_come_from_four_uniforms():
     s = seated(N)
     u = [0.0] * 64
     u[4:8] = [8.5 / N_ISSUES, 0.6, 9.5 / N_ISSUES, 0.4]  # second pair: arms down, territory up
+    survey(s, N)
     assert pair(s, N, 1, u) == 1
     assert s.trial == whole(1, 1, 0, 0, 0, 1, 1, 5, 2, 2)
     u[6] = 8.1 / N_ISSUES
@@ -192,12 +153,11 @@ def test_pairs_of_steps_come_from_four_uniforms():
 
 def test_locked_issues_and_those_off_the_agenda_stay():
     s = seated(N, "washington_moscow_first")
-    movable = {k // 2 for k in range(SINGLES) if single(s, N, k)}
-    assert movable == {9, 10, 11}
+    assert {k // 2 for k in legal_steps(s)} == {9, 10, 11}
     s.locked[10] = 1
-    assert {k // 2 for k in range(SINGLES) if single(s, N, k)} == {9, 11}
+    assert {k // 2 for k in legal_steps(s)} == {9, 11}
     enter_stage(s, N, 1)
-    assert {k // 2 for k in range(SINGLES) if single(s, N, k)} == set(range(N_ISSUES)) - {10, 11, BOOTS}
+    assert {k // 2 for k in legal_steps(s)} == set(range(N_ISSUES)) - {10, 11, BOOTS}
 
 
 def test_exposure_above_the_cap_passes_only_if_it_falls():
@@ -237,47 +197,3 @@ def test_europes_sanctions_are_tabled_only_where_europe_sits_or_will_be_asked():
         s.trial = list(s.text)
         s.trial[SANCTIONS] = 3
         assert allowed(s, N) == legal
-
-
-def test_a_proposer_tables_the_best_of_equals_first_and_nothing_worse_than_what_stands():
-    def moves(s, n, k, worths):
-        s.trial[0] = k
-        return 1 if k < len(worths) else -1
-
-    def worth_of(worths):
-        def weigh(s, n):
-            s.trial_utility[0] = worths[s.trial[0]]
-
-        return weigh
-
-    for worths, found, text in (([-1.0, 2.0, 3.0, 3.0], 1, 2), ([-1.0, 0.0], 0, 9)):
-        s = seated(N, "trilateral_at_once")
-        s.party = [1, *each_actor(0)[1:]]
-        s.tabled[0] = 9
-        assert search_with(moves, worth_of(worths), trial_utility, never)(s, N, worths, 0, 0.35, 0.03) == found
-        assert s.tabled[0] == text
-
-
-def test_the_amendment_tabled_is_the_best_of_all_steps():
-    s = seated(N, "trilateral_at_once")
-    s.odds, s.guarantor_resolve, s.redline, s.magazine = 0.42, 0.525, 0.8, 280.0
-    s.weights = [list(row) for row in N.actors.weights]
-    s.scoped, ready = each_issue(0.5), each_issue(0.5)
-    s.ready = [ready] * 3
-    draw = SimpleNamespace(meeting=SimpleNamespace(moves=[[0.0] * 64]))
-    world = (each_issue(0.5), 0.42, 0.525, 0.8, 0.7)
-
-    def worth(text):
-        attributes = second.attributes_of(text, ready, *world)
-        u = [second.utility_of(actor, attributes, 0.8) for actor in second.WEIGHTS]
-        refusals = [second.ln_f(x / 0.03) for x in u]
-        return 0.35 * u[0] / 0.03 + sum(refusals[:3]) + sum(refusals[3:]) / 6, u
-
-    s.utility = [*worth(s.text)[1], *[0.0] * 6]
-    assert best_amendment(s, N, draw, 0, 0) == 1
-    texts = [list(s.text) for _ in range(SINGLES)]
-    for k, text in enumerate(texts):
-        text[k // 2] += 1 if k % 2 == 0 else -1
-    legal = [t for t in texts if all(0 <= x <= top for x, top in zip(t, second.TOPS, strict=True)) and not t[BOOTS]]
-    assert s.tabled == max(legal, key=lambda text: worth(text)[0])
-    assert s.offered[:9] == pytest.approx(worth(s.tabled)[1], abs=1e-12)

@@ -175,17 +175,20 @@ def uninterrupted(tmp_path_factory):
     return parts(sweep(small(replications=60), folder, chunk_rows=CHUNK).folder)
 
 
+@pytest.mark.kill
 @pytest.mark.parametrize("seed", range(2))
 def test_kill_9_and_resume(tmp_path, uninterrupted, seed):
     assert killed_and_resumed(tmp_path / "x", seed) == uninterrupted
 
 
+@pytest.mark.kill
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2, 22))
 def test_kill_9_and_resume_at_twenty_moments(tmp_path, uninterrupted, seed):
     assert killed_and_resumed(tmp_path / "x", seed) == uninterrupted
 
 
+@pytest.mark.cluster
 def test_a_cluster_of_processes_one_of_which_is_killed(tmp_path, uninterrupted):
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(

@@ -33,9 +33,9 @@ SHOWN = {
     "kernel.tabled_vote": "votes on amendments",
     "kernel.draft_text": "last texts drafted",
     "ratification.ask": "votes on last texts",
-    "kernel.best_move": "searches for a text",
-    "kernel.objective": "candidates weighed, standing texts included",
+    "search.best_move": "searches for a text",
     "consequences.fold": "texts folded",
+    "search.objective": "texts whose refusals are weighed, standing ones included",
     "preferences.utility": "utilities of a text to an actor",
     "aftermath.month": "months after a signature",
 }

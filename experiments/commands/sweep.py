@@ -94,13 +94,12 @@ def _swept(work: "Work", out: Path, workers: int | None, scheduler: str, resume:
 
 def _announce(work: "Work", workers: int | None, scheduler: str) -> None:
     """Say how many runs there are, and about how long they will take here."""
-    import os
+    from ..sweeps.workers import hands
 
     design = work.design
-    seconds = seconds_a_run(work)
-    hands = workers or os.cpu_count() or 1
-    where = f"on the workers of {scheduler}" if scheduler else f"on {hands} {'workers' if hands > 1 else 'worker'}"
-    whole = f"{span(design.rows * seconds)} of processor" if scheduler else span(design.rows * seconds / hands)
+    seconds, number = seconds_a_run(work), hands(workers)
+    where = f"on the workers of {scheduler}" if scheduler else f"on {number} {'workers' if number > 1 else 'worker'}"
+    whole = f"{span(design.rows * seconds)} of processor" if scheduler else span(design.rows * seconds / number)
     typer.echo(
         f"{design.plan.title or design.name}: {design.number_of_points:,} points x {design.replications:,} runs = "
         f"{design.rows:,} runs; about {whole} {where} ({seconds * 1000:.1f} ms a run, tried here)."

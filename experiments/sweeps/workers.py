@@ -25,6 +25,11 @@ class Workers:
     work: Work  # or a Dask future of it
 
 
+def hands(number: int | None) -> int:
+    """Return how many workers there are here: as many as asked for, or one a core."""
+    return number or os.cpu_count() or 1
+
+
 @contextmanager
 def workers_for(work: Work, number: int | None = None, scheduler: str = "") -> Iterator[Workers]:
     """Give workers; work that is still waiting is cancelled at the end.
@@ -37,7 +42,7 @@ def workers_for(work: Work, number: int | None = None, scheduler: str = "") -> I
         with _cluster(work, scheduler) as workers:
             yield workers
         return
-    number = number or os.cpu_count() or 1
+    number = hands(number)
     spawn = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(number, mp_context=spawn) if work.seats else ThreadPoolExecutor(number)
     try:
