@@ -1,7 +1,7 @@
 """What is brushed on the page Outcome: a choice of futures, as the link holds it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -27,7 +27,8 @@ class Brush:
 
     def without(self, name: str) -> "Brush":
         """Return the brush without one of its choices: for the chart in which that choice is made."""
-        return replace(self, **{name: None if name == "days" else ()})
+        kept = {each: getattr(self, each) for each in NAMES if each != name}
+        return Brush(**kept)
 
     def mask(self, futures: Futures) -> np.ndarray:
         """Return which futures pass."""

@@ -51,8 +51,8 @@ def parting_of(one: Trace, other: Trace) -> Parting | None:
     for k, (first, second) in enumerate(zip_longest(_events(one), _events(other))):
         if first != second:
             day, month = min(event[:2] for event in (first, second) if event is not None)
-            told = (_told(trace, k, (day, month)) for trace in (one, other))
-            return Parting(day, month, *told, k)
+            a, b = (_told(trace, k, (day, month)) for trace in (one, other))
+            return Parting(day, month, a, b, k)
     return None
 
 

@@ -67,3 +67,12 @@ def Waiting(text: str, done: int = 0, whole: int = 0, on_cancel: Callable[[], No
 def Empty(text: str) -> None:
     """Say that there is nothing to show, and what would change that."""
     rv.Html(tag="p", class_="so-empty", children=[text])
+
+
+@solara.component
+def Stopped(shown: int, on_again: Callable[[], None]) -> None:
+    """Say that work was stopped and how many futures are shown, and offer to begin again."""
+    kept = f"What is shown are the {shown:,} futures lived before." if shown else "Nothing was ready to be shown."
+    with rv.Html(tag="div", class_="so-waiting", attributes={"role": "status"}):
+        rv.Html(tag="span", children=[f"Stopped. {kept}"])
+        solara.Button("Live them all", on_click=on_again, classes=["so-button"])

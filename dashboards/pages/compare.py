@@ -2,16 +2,18 @@
 
 from typing import Any
 
+import numpy as np
 import reacton.ipyvuetify as rv
 import solara
 
 from experiments.charts import abreast_picture, cells_picture, differences_picture
+from experiments.futures import Futures
 from experiments.paired_differences import readable
 from experiments.pairs import CELLS, Comparison, compared, readable_pairs
 from experiments.side_by_side import SIDES, Abreast, abreast
 
 from ..brush import slug
-from ..components import Boundary, Drawn, Empty, Waiting
+from ..components import Boundary, Drawn, Empty, Stopped, Waiting
 from ..components.sidebar import Levers
 from ..components.table import Table
 from ..compute import SHELF, futures, scenario_of
@@ -42,19 +44,20 @@ def Compare() -> None:
 def Compared() -> None:
     """Live both on the same nights, and show how they differ."""
     view = use_visit().view.value
+    tries, set_tries = solara.use_state(0)
     work, cancel = use_work(
         lambda stop, report: comparison(view, stop, report),
-        (view.policy, view.other, view.futures, view.seed),
+        (view.policy, view.other, view.futures, view.seed, tries),
         known=lambda: SHELF.get(key(view)),
     )
     if work.running:
         Waiting("Living the same nights twice", work.done, 2 * view.futures, cancel).key("waiting")
+    elif not work.current and work.error is None:
+        Stopped(len(work.value.pairs) if work.value else 0, lambda: set_tries(tries + 1)).key("stopped")
     if work.error is not None:
         raise work.error
     if work.value is not None:
         Differences(work.value).key("differences")  # stays where it is
-    elif not work.running:
-        Empty("Stopped before there was anything to show.").key("stopped")
 
 
 def key(view: View) -> tuple[Any, ...]:
@@ -64,19 +67,16 @@ def key(view: View) -> tuple[Any, ...]:
 
 
 def comparison(view: View, stop: Any, report: Any) -> Comparison:
-    """Return the comparison of the two scenarios of a view."""
-    sides = [
-        futures(
-            scenario_of(policy),
-            view.futures,
-            view.seed,
-            stop,
-            lambda done, _, k=k: report(k * view.futures + done, None),
-        )
-        for k, policy in enumerate((view.policy, view.other))
-    ]
-    found = compared(*sides)
-    SHELF.put(key(view), found, sum(side.size for side in sides))  # which it keeps from being forgotten
+    """Return the comparison of the two scenarios of a view; the first hundred pairs as soon as there are so many."""
+    a, b = (scenario_of(policy) for policy in (view.policy, view.other))
+    one = futures(a, view.futures, view.seed, stop, lambda done, _: report(done, None))
+
+    def tell(done: int, so_far: Futures | None) -> None:
+        first = None if so_far is None else compared(one.some(np.arange(len(one)) < len(so_far)), so_far)
+        report(len(one) + done, first)
+
+    found = compared(one, futures(b, view.futures, view.seed, stop, tell))
+    SHELF.put(key(view), found, found.a.size + found.b.size)  # it keeps both from being forgotten
     return found
 
 

@@ -21,8 +21,8 @@ from experiments.futures import Futures
 from experiments.outcome_tables import fan, force, gains, line, strikes, survival, terms
 from experiments.summary import EXEMPLARS, baseline_words, dots, endings, exemplars, headline, signings
 
-from ..brush import Brush, brush_of, option_of
-from ..components import Boundary, Drawn, Empty, Waiting
+from ..brush import NAMES, Brush, brush_of, option_of
+from ..components import Boundary, Drawn, Empty, Stopped, Waiting
 from ..components.hand_text import HandTextOfRun
 from ..components.sidebar import Fold
 from ..compute import futures, known_futures, scenario_of
@@ -39,19 +39,21 @@ Sides = tuple[Futures, Futures | None]  # of the scenario in view, and of the pr
 def Outcome() -> None:
     """Live the futures of the scenario in view, and of its preset; show what becomes of them."""
     view = use_visit().view.value
+    tries, set_tries = solara.use_state(0)
     work, cancel = use_work(
         lambda stop, report: lived(view, stop, report),
-        (view.policy, view.futures, view.seed),
+        (view.policy, view.futures, view.seed, tries),
         known=lambda: known(view),
     )
     if work.running:
         Waiting("Living futures", work.done, view.futures, cancel).key("waiting")
-    elif work.value is not None and not work.current:
-        Empty(f"Stopped. What is shown are {len(work.value[0]):,} futures from before.").key("stopped")
+    elif not work.current and work.error is None:
+        Stopped(len(work.value[0]) if work.value else 0, lambda: set_tries(tries + 1)).key("stopped")
     if work.error is not None:
         raise work.error
     if work.value is not None:
-        Told(*work.value, brush_of(view.options), view.theme == "dark").key("told")  # stays where it is
+        now, baseline = work.value
+        Told(now, baseline, brush_of(view.options), view.theme == "dark").key("told")  # stays where it is
         with Fold("Edit a text by hand: who would sign it?").key("hand"), Boundary("The text by hand"):
             HandTextOfRun()
 
@@ -88,7 +90,7 @@ def Told(now: Futures, baseline: Futures | None, brush: Brush, dark: bool) -> No
 
     def clear() -> None:
         set_cleared(cleared + 1)
-        visit.change(options={k: v for k, v in visit.view.value.options.items() if k not in ("fate", "days", "ending")})
+        visit.change(options={k: v for k, v in visit.view.value.options.items() if k not in NAMES})
 
     shown, beside = solara.use_memo(
         lambda: (brushed(now, brush), baseline and brushed(baseline, brush)), [now, baseline, brush]
@@ -123,18 +125,22 @@ def Brushed(brush: Brush, shown: int, whole: int, on_clear: Callable[[], None]) 
 @solara.component
 def Examples(shown: Futures) -> None:
     """Offer runs to open."""
-    visit = use_visit()
     runs = solara.use_memo(lambda: exemplars(shown), [shown])
     with rv.Html(tag="div", class_="so-examples"):
         for name, run in runs.items():
-            Example(f"Open a {name} run", EXEMPLARS[name], lambda run=run: visit.change(page="run", run=run, day=0))
+            Example(name, EXEMPLARS[name], run)
 
 
 @solara.component
-def Example(text: str, meaning: str, on_open: Callable[[], None]) -> None:
+def Example(name: str, meaning: str, run: int) -> None:
     """A button that opens a run, and what is meant by it."""
+    visit = use_visit()
     with rv.Html(tag="div", class_="so-example"):
-        solara.Button(text, on_click=on_open, classes=["so-button"])
+        solara.Button(
+            f"Open a {name} run",
+            on_click=lambda: visit.change(page="run", run=run, day=0),
+            classes=["so-button"],
+        )
         rv.Html(tag="span", class_="so-quiet", children=[meaning])
 
 

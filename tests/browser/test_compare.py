@@ -2,7 +2,8 @@
 
 import pytest
 
-PAIR = "?page=compare&futures=200&other.strikes.tempo=1.5"
+RUNS = 200
+PAIR = f"?page=compare&futures={RUNS}&other.strikes.tempo=1.5"
 
 
 @pytest.fixture
@@ -11,6 +12,8 @@ def compared(visitor):
     visitor.open(PAIR)
     for chart in ("cells", "differences", "abreast-odds", "abreast-window"):
         visitor.painted(chart)
+    visitor.page.wait_for_function(f"document.querySelector('.so-sentence').innerText.includes('same {RUNS} nights')")
+    visitor.page.wait_for_selector(".so-waiting", state="detached")
     return visitor
 
 
@@ -28,7 +31,7 @@ def test_the_four_counts_add_up_to_the_runs(compared):
     words = compared.text(".so-sentence")
     counts = [int(word.strip(",.")) for word in words.split() if word.strip(",.").isdigit()]
     nights, a, b, both, only_a, only_b, neither = counts
-    assert nights == 200 == both + only_a + only_b + neither
+    assert nights == RUNS == both + only_a + only_b + neither
     assert (a, b) == (both + only_a, both + only_b)
 
 
@@ -48,6 +51,7 @@ def test_a_click_opens_another_run_and_the_link_holds_it(compared, visitors):
     compared.page.wait_for_function(f'document.querySelector(".so-pair h2").innerText.startsWith("Run {second} ")')
     fresh = visitors()
     fresh.open(compared.query())
+    fresh.page.wait_for_function(f"document.querySelector('.so-sentence')?.innerText.includes('same {RUNS} nights')")
     assert fresh.text(".so-pair h2") == compared.text(".so-pair h2")
     assert fresh.text(".so-sentence") == compared.text(".so-sentence")
 

@@ -105,8 +105,11 @@ def test_runs_worth_opening_open(outcome, name):
     assert "futures end in a signed deal" in outcome.text(".so-sentence")
 
 
-def test_living_many_futures_can_be_cancelled(visitor):
+def test_living_many_futures_can_be_cancelled_and_taken_up_again(visitor):
     visitor.open("?page=outcome&futures=20000&seed=3")
     visitor.page.get_by_role("button", name="Cancel").click()
-    visitor.page.wait_for_selector(".so-waiting", state="detached")
-    assert "Stopped" in visitor.text(".so-empty")
+    again = visitor.page.get_by_role("button", name="Live them all")
+    again.wait_for()
+    assert "Stopped." in visitor.text(".so-waiting")
+    again.click()
+    visitor.page.get_by_role("button", name="Cancel").wait_for()
