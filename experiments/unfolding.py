@@ -130,7 +130,7 @@ def issue_of(scenario: Scenario, j: int) -> dict[str, Any]:
 def stages_of(trace: Trace) -> list[dict[str, Any]]:
     """Return from when to when each stage was open, who sat there, and where leaders were to meet."""
     opened = [(k, event) for k, event in enumerate(trace.log) if event.code == code.STAGE_OPENED]
-    ends = [event.day for _, event in opened[1:]] + [trace.talks - 1]
+    ends = [*(event.day for _, event in opened[1:]), trace.talks - 1][: len(opened)]
     stages = []
     for (k, event), end in zip(opened, ends, strict=True):
         evening = trace.evening(event.day)

@@ -35,8 +35,7 @@ def day_tables(unfolding: Unfolding) -> dict[str, pd.DataFrame]:
     for name in ("drones", "missiles"):
         for what in ("launched", "leaked"):
             days[f"{name}_{what}"] = states[f"{name}_{what}"]
-    cap = scenario.defence.magazine_cap
-    days["interceptors"] = states["magazine"] / cap if cap > 0 else 0.0
+    days["interceptors"] = states["magazine"] / scenario.defence.magazine_cap
     days["grid_out"], days["refining_out"] = states["grid_damage"], states["refinery_damage"]
     days["odds"], days["window"] = states["odds"], states["window"]
     gains = (states["utility"] - states["reservation"])[:, : len(names)]

@@ -9,6 +9,7 @@ import pytest
 from experiments.causes import CAUSES, cause, verdict
 from experiments.failure import failure_of, remedy
 from experiments.unfolding import DAILY, TOLD_WITH_THEIR_TEXT, kind_of, replay, unfold
+from negotiation import Scenario
 from negotiation.advice import margin, smallest_change
 from negotiation.endings import why_no_deal
 from negotiation.event_words import SENTENCES
@@ -108,6 +109,20 @@ def test_the_months_after_are_kinds_of_their_own():
     assert months == sorted(months)
     assert months[-1] == len(columns["months"]["credit"]) - 1
     assert kind_of(lived("signed").trace.log[-1].code) == "peace"
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{"calendar.talks_days": 1}, {"calendar.aftermath_months": 0}, {"drafts.drafts": 0}, {"strikes.tempo": 0.0}],
+)
+def test_odd_scenarios_are_told_too(settings):
+    scenario = Scenario().replace(script=(), **settings)
+    for run in range(4):
+        unfolding = unfold(scenario, 3, run)
+        columns = json.loads(json.dumps(replay(unfolding), allow_nan=False))
+        assert len(columns["texts"]) == columns["talks"]
+        assert all(stage["from"] <= stage["to"] < columns["talks"] for stage in columns["stages"])
+        assert failure_of(unfolding.trace).ending
 
 
 def test_why_it_failed_names_the_binding_refusal_and_what_would_have_been_signed():
