@@ -20,6 +20,13 @@ PATIENCE = 120_000  # milliseconds until a page that does not come is given up: 
 LOCAL = ("127.0.0.1", "localhost", "")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder, so that they run as a stage of their own."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
 def program() -> str:
     """Return the browser's program; without one the test is skipped, but not where the whole project is checked."""
     found = next((path for path in map(shutil.which, BROWSERS) if path), None)
