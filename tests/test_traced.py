@@ -7,7 +7,8 @@ from agents import World
 from negotiation import Scenario, load_scenario
 from negotiation.compiled import live
 from negotiation.draws import keyed
-from negotiation.event_log import EVENT_DTYPE, logged
+from negotiation.event_log import EVENT_DTYPE, keep_event, logged
+from negotiation.jit import by_name
 from negotiation.numbers import numbers
 from negotiation.state import STATE_DTYPE
 from negotiation.traced import events_of, traced
@@ -58,6 +59,20 @@ def test_a_run_with_more_events_than_room_is_kept_whole(monkeypatch):
     monkeypatch.setattr("negotiation.traced.ROOM", 7)
     kept, _ = events_of(numbers(scenario), scenario, 1, 0)
     assert kept.tobytes() == whole.tobytes()
+
+
+def test_plain_python_keeps_events_in_the_same_memory():
+    log, state = np.zeros(2, EVENT_DTYPE), by_name(np.zeros(1, STATE_DTYPE)[0])
+    n = by_name(logged(numbers(Scenario()), log)[0])
+    for k in range(3):
+        state.day = 5 + k
+        keep_event(state, n, 7, 2, 0.5)
+    assert n.log.count == 3
+    assert log["state"]["day"].tolist() == [5, 6]
+    assert log[["code", "actor", "value"]].tolist() == [(7, 2, 0.5)] * 2
+    unlogged = by_name(numbers(Scenario())[0])
+    keep_event(state, unlogged, 7, 2, 0.5)
+    assert unlogged.log.count == 0
 
 
 @pytest.mark.parametrize(("seed", "run"), [(-1, 0), (0, -1), (True, 0), (0, 0.5)])

@@ -113,7 +113,7 @@ def test_the_months_after_are_kinds_of_their_own():
 
 @pytest.mark.parametrize(
     "settings",
-    [{"calendar.talks_days": 1}, {"calendar.aftermath_months": 0}, {"drafts.drafts": 0}, {"strikes.tempo": 0.0}],
+    [{"calendar.talks_days": 1}, {"calendar.aftermath_months": 1}, {"drafts.drafts": 0}, {"strikes.tempo": 0.0}],
 )
 def test_odd_scenarios_are_told_too(settings):
     scenario = Scenario().replace(script=(), **settings)
