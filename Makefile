@@ -13,7 +13,7 @@ ifneq ($(shell $(BIN)/python -c pass 2>/dev/null && cat $(VENV)/.checkout 2>/dev
 .PHONY: $(VENV)/.checkout
 endif
 
-.PHONY: run dashboard test check lint docs golden facts fit results bench bench-dashboard clean help
+.PHONY: run dashboard test check lint docs golden facts fit results bench bench-dashboard pictures clean help
 
 run: $(VENV)/.run  ## Simulate August 2025: 1,000 futures (FUTURES=...)
 	$(BIN)/standoff run august_2025 --futures $(strip $(FUTURES))
@@ -69,6 +69,9 @@ bench: $(VENV)/.dev  ## Measure speed, memory and their bounds (about ten minute
 
 bench-dashboard: $(VENV)/.dev  ## Measure in a browser how long a visitor waits (some minutes; needs Chromium)
 	$(BIN)/python -m dashboards.benchmark $(BENCH)
+
+pictures: $(VENV)/.dev  ## Take the README's pictures of the dashboard anew (needs Chromium)
+	$(BIN)/python -m dashboards.pictures
 
 clean:  ## Remove the environment and everything generated
 	rm -rf $(VENV) build dist .cache .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache

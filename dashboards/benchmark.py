@@ -4,22 +4,17 @@ A change counts from the release of a slider to the last paint that it brings ab
 """
 
 import argparse
-import re
-import shutil
-import signal
 import statistics
-import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
 from experiments.tables import aligned
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+from .browser import PAINTED, browsing
+
 GOALS = {
     "first paint, cold browser": 3000.0,
     "page loaded again": None,
@@ -46,7 +41,6 @@ async ([selector, value, kind]) => {
   return [first - start, last - start];
 }
 """
-PAINTED = "!document.querySelector('.so-waiting') && document.querySelector('[data-version]:not([data-version=\"\"])')"
 
 
 def main(words: list[str] | None = None) -> int:
@@ -54,30 +48,13 @@ def main(words: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make bench-dashboard", description=__doc__)
     parser.add_argument("--samples", type=int, default=20, help="how often each is measured (default 20)")
     samples = parser.parse_args(words).samples
-    path = next((found for found in map(shutil.which, BROWSERS) if found), None)
-    if path is None:
-        print(f"error: none of {', '.join(BROWSERS)} is installed", file=sys.stderr)
-        return 2
-    from playwright.sync_api import sync_playwright
-
-    with served() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        print(aligned(table(measured(browser, address, samples))))
-        browser.close()
-    return 0
-
-
-@contextmanager
-def served() -> Iterator[str]:
-    """Start the dashboard in a process of its own; give its address."""
-    command = [sys.executable, "-m", "experiments.cli", "dashboard", "--port", "0", "--no-open"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    found = re.search(r"http://\S+", process.stdout.readline() if process.stdout else "")
     try:
-        yield found[0] if found else ""
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait()
+        with browsing() as (browser, address):
+            print(aligned(table(measured(browser, address, samples))))
+    except FileNotFoundError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    return 0
 
 
 def measured(browser: Any, address: str, samples: int) -> dict[str, list[float]]:
