@@ -31,7 +31,7 @@ from ..visit import use_visit
 from ..working import use_work
 
 ORDER = ("dots", "endings", "signings", "survival", "odds", "window", "terms", "gains", "force")
-WIDE, FANS = ("terms",), ("odds", "window")
+WIDE, FANS, OF_DEALS = ("terms",), ("odds", "window"), ("survival", "terms", "gains", "force")
 Sides = tuple[Futures, Futures | None]  # of the scenario in view, and of the preset that it began as, if it was edited
 
 
@@ -168,8 +168,13 @@ def Charts(
         if told != visit.view.value.option(name):
             visit.option(name, told)
 
-    with rv.Html(tag="div", class_="so-grid"):
-        for picture in (pictures[name] for name in ORDER):
+    deals = any(len(each) and each.outcomes["signed"].any() for each in (shown, beside) if each is not None)
+    if not deals:
+        Empty("None of these futures has a deal: there are no terms, no gains, no force and no peace to show.").key(
+            "none"
+        )
+    with rv.Html(tag="div", class_="so-grid").key("grid"):
+        for picture in (pictures[name] for name in ORDER if deals or name not in OF_DEALS):
             Drawn(picture, select, picture.name in WIDE).key(f"{picture.name} {cleared if picture.listening else 0}")
 
 

@@ -43,7 +43,7 @@ def test_all_charts_are_painted_and_described(outcome):
 
 
 def test_a_brushed_ending_filters_the_others_until_all_are_shown_again(outcome):
-    before = {chart: outcome.painted(chart) for chart in ("dots", "odds", "terms")}
+    before = {chart: outcome.painted(chart) for chart in ("dots", "odds", "signings")}
     whole = count_of(note(outcome, "endings"))
     mark(outcome, "endings").click()
     told = outcome.text(".so-brushed")
@@ -53,13 +53,15 @@ def test_a_brushed_ending_filters_the_others_until_all_are_shown_again(outcome):
     for chart, version in before.items():
         outcome.painted(chart, after=version)
     assert note(outcome, "dots").startswith(f"{min(chosen, 100)} dots")
-    assert note(outcome, "terms").startswith("0 deals")
+    assert "None of these futures has a deal" in outcome.text(".so-empty")
+    assert not outcome.page.query_selector('[data-chart="terms"]')
     assert count_of(note(outcome, "endings")) == whole  # the chart that is brushed keeps showing all
     assert "on.ending=" in outcome.query()
     outcome.page.get_by_role("button", name="Show all").click()
     outcome.page.wait_for_selector(".so-brushed", state="detached")
     assert "on.ending=" not in outcome.query()
-    assert outcome.painted("odds") == before["odds"]
+    assert note(outcome, "terms").startswith(note(outcome, "signings").split(";")[0])
+    outcome.page.wait_for_selector(f'[data-chart="odds"][data-version="{before["odds"]}"]')
 
 
 def test_days_are_brushed_by_drawing_over_them(outcome):
