@@ -82,6 +82,7 @@ def _control(
         "unit": "" if row.unit in BARE else row.unit,
         "meaning": row.meaning,
         "mark": row.mark,
+        "letter": row.source[0],
     }
     if isinstance(row.value, bool):
         return shared | {"kind": "switch"}

@@ -15,7 +15,9 @@ from ..presets import preset
 from ..state import Policy
 from ..visit import use_visit
 from .controls import HEADLINE, MORE, controls, families
-from .text import heading
+from .text import heading, paragraph
+
+FUTURES = (100, 300, 1000, 3000)
 
 
 @solara.component_vue("controls.vue")
@@ -127,3 +129,22 @@ def Sidebar() -> None:
     with rv.Html(tag="aside", class_="so-sidebar", attributes={"aria-label": "Scenario and its numbers"}):
         heading("Scenario")
         Levers(visit.view.value.policy, "a", lambda policy: visit.change(policy=policy))
+        with Fold("Futures and seed"):
+            Dice()
+
+
+@solara.component
+def Dice() -> None:
+    """Choose how many futures are lived, and with which nights and dice."""
+    visit = use_visit()
+    view = visit.view.value
+    numbers = sorted({*FUTURES, view.futures})
+    Choice(
+        label="Futures",
+        options=[{"value": number, "label": f"{number:,}"} for number in numbers],
+        value=view.futures,
+        event_chosen=lambda number: visit.change(futures=number) if number in numbers else None,
+        hint="More futures, narrower intervals, longer waits.",
+    )
+    paragraph(f"Seed {view.seed}: same seed, same nights.", "so-quiet")
+    solara.Button("Other nights", on_click=lambda: visit.change(seed=view.seed + 1), classes=["so-button"])

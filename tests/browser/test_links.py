@@ -1,5 +1,7 @@
 """A link holds what is seen; Back goes back; what a link says wrongly is listed."""
 
+import pytest
+
 RICH = (
     "?page=outcome&scenario=korea_1953&futures=100&seed=3&theme=dark"
     "&set.strikes.tempo=1.5&set.venue=Doha&set.issues.umbrella.limit=1"
@@ -80,3 +82,33 @@ def test_a_reload_shows_the_same(visitor):
     visitor.page.reload()
     visitor.page.wait_for_selector(".so-header")
     assert visitor.page.input_value('[data-key="strikes.tempo"] input') == "1.7"
+
+
+NASTY = (
+    "?page=run&run=1000000&day=365&seed=9223372036854775807&futures=50",
+    "?page=compare&other=korea_1953&other.venue=Moon&other.strikes.tempo=&futures=50",
+    "?page=sweeps&on.across=nothing&on.up=__class__&on.shown=row&on.cells=99-99&on.span=1:0",
+    "?page=assumptions&on.part=nowhere&on.number=__dict__&on.section=99999",
+    "?page=outcome&futures=50&on.fate=eternal&on.days=9:1&on.ending=x",
+    "?%00&&&=&=1&page=run%0d%0aSet-Cookie:x&theme=<script>alert(1)</script>",
+)
+
+
+@pytest.mark.parametrize("query", NASTY)
+def test_nasty_links_open_a_page(visitor, query):
+    visitor.open(query)
+    visitor.settled()
+    assert visitor.text("main h1")
+    assert not visitor.page.query_selector(".so-fault")
+
+
+def test_futures_and_seed_are_chosen_in_the_sidebar(visitor):
+    visitor.open("?futures=50")
+    before = visitor.text(".so-sentence")
+    visitor.page.click('.so-fold:has-text("Futures and seed")')
+    visitor.page.click('button:has-text("Other nights")')
+    visitor.page.wait_for_function("window.location.search.includes('seed=2')")
+    visitor.page.select_option('label:has-text("Futures") select', label="100")
+    visitor.page.wait_for_function("window.location.search.includes('futures=100')")
+    visitor.settled()
+    visitor.page.wait_for_function("b => document.querySelector('.so-sentence').innerText !== b", arg=before)
