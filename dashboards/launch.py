@@ -56,10 +56,7 @@ def made(port: int = PORT, results: Path | None = None) -> tuple[Any, socket.soc
     Raises: as `launch`.
     """
     prepare(results)
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((HOST, port))
-    listener.listen(128)  # who comes before the server is ready waits, and is not turned away
+    listener = socket.create_server((HOST, port))  # who comes before the server is ready waits
     import uvicorn
 
     options = {"log_level": "error", "access_log": False, "ws_per_message_deflate": False}  # to squeeze takes longer
