@@ -55,16 +55,16 @@ def _terms(dark: bool) -> dict[str, Any]:
         direction="horizontal", labelOpacity=0, orient="top", titleLimit=400, titleOrient="right",
     )  # fmt: skip
     colour = alt.Color("height:Q", scale=_ramp(look.faint, look.steel), legend=key)
-    greys = alt.Fill("height:Q", scale=_ramp(look.faint, look.slate), legend=None)
+    greys = alt.Color("height:Q", scale=_ramp(look.faint, look.slate), legend=None)
     mine, theirs = (bars.transform_filter(alt.datum.arm == arm) for arm in (NOW, BASELINE))
     most = alt.Chart(alt.NamedData("terms")).transform_filter(alt.datum.commonest & (alt.datum.arm == NOW))
     words = most.mark_text(align="left", baseline="middle", dy=-3, color=look.ink)
     return specification(
         alt.layer(
             mine.mark_bar(size=14, yOffset=-3, stroke=look.paper, strokeWidth=0.7).encode(color=colour),
-            theirs.mark_bar(size=4, yOffset=8, stroke=look.paper, strokeWidth=0.4).encode(fill=greys),
+            theirs.mark_bar(size=4, yOffset=8, stroke=look.paper, strokeWidth=0.4).encode(color=greys),
             words.encode(y=place, x=alt.datum(WORDS_FROM), text="told:N"),
-        ),
+        ).resolve_scale(color="independent"),
         alt.Step(ROW),
     )
 

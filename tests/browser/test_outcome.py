@@ -92,6 +92,8 @@ def test_a_moved_lever_sets_the_baseline_beside(outcome):
     lever.focus()
     lever.press("ArrowRight")
     outcome.painted("dots", after=version)
+    paints = outcome.page.get_attribute('[data-chart="gains"]', "data-paints")
+    assert int(paints) > 1  # the same chart with other data, not a new one
     assert "In the baseline" in outcome.text(".so-baseline")
     outcome.page.wait_for_selector(".so-waiting", state="detached", timeout=60_000)
     assert "the baseline" in note(outcome, "odds")
