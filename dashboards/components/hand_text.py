@@ -28,16 +28,17 @@ def _HandText(
     verdict: dict,  # type: ignore[type-arg]
     dark: bool,
     when: str,
+    replayed: bool,
     event_changed: Callable[[dict[str, Any]], None],
 ) -> None:
     """The form in the browser; see hand_text.vue."""
 
 
 @solara.component
-def HandText(scenario: Scenario, evening: Any) -> None:
+def HandText(scenario: Scenario, evening: Any, replayed: bool = False) -> None:
     """Let the reader edit the text that stands on an evening, and say who would sign it.
 
-    Args: scenario, evening (a state of a run: `trace.evening(day)`).
+    Args: scenario, evening (a state of a run: `trace.evening(day)`), replayed (whether the run is replayed above).
     """
     visit = use_visit()
     view = visit.view.value
@@ -52,6 +53,7 @@ def HandText(scenario: Scenario, evening: Any) -> None:
         verdict=as_plain(scenario, found),
         dark=view.theme == "dark",
         when=f"{date_words(date_of(scenario, int(evening['day']) - 1), year=True)}, run {view.run} of seed {view.seed}",
+        replayed=replayed,
         event_changed=lambda told: visit.option(OPTION, written(scenario, told.get("text"), standing)),
     )
 

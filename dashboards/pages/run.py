@@ -75,4 +75,4 @@ def Unfolded(scenario: Scenario, lived: LivedRun, asked: Any) -> None:
                     Chart(chart, "run-months", lived.months, "The months after the deal", MONTHS_TOLD, height=220)
     evening = lived.trace.evening(min(day, lived.trace.talks - 1))
     with Boundary("The text by hand"):
-        HandText(scenario, evening)
+        HandText(scenario, evening, replayed=True)
