@@ -9,7 +9,9 @@ from typing import Any
 import pandas as pd
 
 from experiments import same_in_python as code
+from experiments.charts.picture import config
 from experiments.citation import bibtex, citation, versions
+from experiments.theme import NIGHT
 from negotiation.loading import dumps
 
 from .compute import scenario_of
@@ -53,15 +55,15 @@ def archive(view: View, figures: Mapping[str, Figure]) -> bytes:
         file.writestr("same.py", snippet(view))
         file.writestr("versions.json", json.dumps(versions(), indent=1))
         for name, figure in figures.items():
-            _add_figure(file, name, figure)
+            _add_figure(file, name, figure, view.theme == "dark")
     return held.getvalue()
 
 
-def _add_figure(file: zipfile.ZipFile, name: str, figure: Figure) -> None:
+def _add_figure(file: zipfile.ZipFile, name: str, figure: Figure, dark: bool) -> None:
     """Step: add a figure as a picture and as a specification, and its data, to an archive."""
     import vl_convert
 
-    whole = complete(figure)
+    whole = complete(figure, dark)
     file.writestr(f"figures/{name}.vl.json", json.dumps(whole))
     file.writestr(f"figures/{name}.svg", vl_convert.vegalite_to_svg(whole))
     file.writestr(f"figures/{name}.png", vl_convert.vegalite_to_png(whole, scale=2))
@@ -72,11 +74,12 @@ def _add_figure(file: zipfile.ZipFile, name: str, figure: Figure) -> None:
         file.writestr(f"data/{label}.parquet", frame.to_parquet(index=False))
 
 
-def complete(figure: Figure) -> dict[str, Any]:
-    """Return a figure's specification with its data, title and a width of its own."""
+def complete(figure: Figure, dark: bool = False) -> dict[str, Any]:
+    """Return a figure's specification with its data, title, look and a width of its own, in which no word is cut off."""
     rows = {name: pd.DataFrame(columns).to_dict("records") for name, columns in figure.tables.items()}
-    whole = figure.specification | {"datasets": rows}
+    whole = {key: value for key, value in figure.specification.items() if key != "autosize"} | {"datasets": rows}
     whole["title"] = whole.get("title") or figure.title
+    whole |= {"background": NIGHT if dark else "#FFFFFF", "config": config(dark) | whole.get("config", {})}
     return whole | ({"width": WIDTH} if whole.get("width") == "container" else {})
 
 

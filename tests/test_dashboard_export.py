@@ -15,6 +15,7 @@ from dashboards.exporting import archive, scenario_toml, snippet
 from dashboards.importing import LARGEST, imported
 from dashboards.state import PAGES, Policy, View
 from dashboards.visit import Figure
+from experiments.theme import NIGHT
 from negotiation.errors import ScenarioError
 from negotiation.loading import load_scenario, shipped
 from tests.sources import ROOT
@@ -80,6 +81,12 @@ def test_the_archive_holds_the_page():
     assert scenario_of(POLICY).fingerprint() in about
     assert "strikes.tempo = 1.5" in about
     assert "The Standoff founders" in about
+
+
+def test_figures_leave_in_the_theme_of_the_page():
+    for theme, ground in (("light", "#ffffff"), ("dark", NIGHT.lower())):
+        file = zipfile.ZipFile(io.BytesIO(archive(replace(VIEW, theme=theme), {"endings": FIGURE})))
+        assert ground in file.read("figures/endings.svg").decode().lower()
 
 
 def test_the_scenario_of_the_archive_can_be_loaded(tmp_path):

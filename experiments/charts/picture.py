@@ -38,7 +38,7 @@ class Picture:
 
     def chart(self, width: int = STANDALONE) -> Any:
         """Return an Altair chart with its data and words, for notebooks and files."""
-        whole = dict(self.specification)
+        whole = {key: value for key, value in self.specification.items() if key != "autosize"}  # words may stand out
         whole["datasets"] = {name: rows(table) for name, table in self.tables.items()}
         whole |= {"width": width, "description": self.description, "config": config(self.dark)}
         whole["background"] = theme.NIGHT if self.dark else "#FFFFFF"
