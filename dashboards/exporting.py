@@ -75,7 +75,7 @@ def _add_figure(file: zipfile.ZipFile, name: str, figure: Figure, dark: bool) ->
 
 
 def complete(figure: Figure, dark: bool = False) -> dict[str, Any]:
-    """Return a figure's specification with its data, title, look and a width of its own, in which no word is cut off."""
+    """Return a figure's specification with its data, title, look and a width of its own; no word is cut off."""
     rows = {name: pd.DataFrame(columns).to_dict("records") for name, columns in figure.tables.items()}
     whole = {key: value for key, value in figure.specification.items() if key != "autosize"} | {"datasets": rows}
     whole["title"] = whole.get("title") or figure.title
