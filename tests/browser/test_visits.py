@@ -46,7 +46,7 @@ def test_a_sweep_is_begun_cancelled_and_resumed(visitor, results):
     visitor.page.click('.so-waiting button:has-text("Cancel")')
     visitor.page.wait_for_selector('.so-note:has-text("of 480 runs are missing")')
     assert "dataset=demo_" in visitor.query()
-    visitor.painted("heat")  # of what is done
+    visitor.page.wait_for_selector('[data-chart="heat"]:not([data-version=""]), .so-empty')  # of what is done, if any
     visitor.page.click('button:has-text("Resume")')
     visitor.page.wait_for_selector('main p:has-text("480 runs, seed 1")')
     visitor.painted("heat")
