@@ -32,11 +32,16 @@ def check_here(made_with: Mapping[str, Any]) -> None:
 
     For workers on other machines, before they live a run: rows of two kinds must not be mixed.
     """
-    here = _here(tuple(made_with["code"]))
-    wrong = differences({key: made_with[key] for key in here}, here)
+    wrong = differences_here(made_with)
     if wrong:
-        lines = [f"{key} = {wanted!r} there, {found!r} here" for key, wanted, found in wrong]
-        raise OutputError(f"{platform.node()}: cannot work for this sweep: {'; '.join(lines)}; make both alike")
+        raise OutputError(f"{platform.node()}: cannot work for this sweep: {'; '.join(wrong)}; make both alike")
+
+
+def differences_here(made_with: Mapping[str, Any]) -> list[str]:
+    """Return what this machine has of another kind than an identity says, in words."""
+    here = _here(tuple(made_with["code"]))
+    found = differences({key: made_with[key] for key in here}, here)
+    return [f"{key} = {wanted!r} there, {own!r} here" for key, wanted, own in found]
 
 
 def differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[tuple[str, Any, Any]]:

@@ -8,7 +8,7 @@ from negotiation.scenario import Scenario
 from negotiation.toml_files import shown
 
 from ..files import OutputError
-from ..identity import check_here
+from ..identity import differences_here
 from ..store import Store
 from .seating import seated
 
@@ -30,7 +30,12 @@ def seated_row(folder: Path | str, row: int) -> Row:
     store = Store.open(folder)
     if not 0 <= row < store.rows:
         raise OutputError(f"{shown(folder)}: has no row {row}; they are 0 to {store.rows - 1}")
-    check_here(store.identity)
+    other = differences_here(store.identity)
+    if other:
+        raise OutputError(
+            f"{shown(folder)}: was lived by other code, which may have told another run: {'; '.join(other)}; "
+            "take that code, or sweep the design again"
+        )
     points = store.points()
     point, run = divmod(row, store.rows // len(points))
     values = {str(key): points[key].iloc[point] for key in points.columns}
