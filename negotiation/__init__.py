@@ -11,7 +11,7 @@ from .errors import ScenarioError
 from .loading import load_scenario
 from .scenario import Scenario
 
-__all__ = ["Scenario", "ScenarioError", "load_scenario", "series", "simulate"]
+__all__ = ["Scenario", "ScenarioError", "load_scenario", "series", "simulate", "traces"]
 
 
 def __getattr__(name: str) -> Any:
@@ -24,4 +24,8 @@ def __getattr__(name: str) -> Any:
         from .time_series import series
 
         return series
+    if name == "traces":
+        from .traced import traces
+
+        return traces
     raise AttributeError(f"module 'negotiation' has no attribute {name!r}")

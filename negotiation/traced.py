@@ -1,5 +1,6 @@
 """The trace of a run lived by the compiled reader: that of the Mesa world, word for word, in a tenth of the time."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ from .compiled import live
 from .draws import keyed
 from .ensemble import check_whole
 from .event_log import EVENT_DTYPE, logged
+from .loading import load_scenario
 from .numbers import numbers, plain
 from .scenario import Scenario
 from .state import FIELDS, STATE_DTYPE
@@ -23,6 +25,19 @@ def traced(scenario: Scenario, seed: int = 1, run: int = 0) -> Trace:
     """
     table = numbers(scenario)
     return trace_of(scenario, table, *events_of(table, scenario, seed, run))
+
+
+def traces(scenario: Scenario | str, runs: Iterable[int], seed: int = 1) -> dict[int, Trace]:
+    """Return the full traces of a handful of the futures that `simulate` lives, by their numbers.
+
+    Args: scenario (or the name of one), runs (their numbers, at least 0), seed (0..2^63-1).
+    Raises: ValueError for a bad seed or run.
+
+    >>> int(traces("august_2025", [3])[3].evenings["signed"][-1])
+    1
+    """
+    scenario = load_scenario(scenario) if isinstance(scenario, str) else scenario
+    return {run: traced(scenario, seed, run) for run in runs}
 
 
 def trace_of(scenario: Scenario, table: np.ndarray, log: np.ndarray, evenings: np.ndarray) -> Trace:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from agents import World
-from negotiation import Scenario, load_scenario
+from negotiation import Scenario, load_scenario, simulate, traces
 from negotiation.compiled import live
 from negotiation.draws import keyed
 from negotiation.event_log import EVENT_DTYPE, keep_event, logged
@@ -31,6 +31,17 @@ def test_both_readers_leave_the_same_trace(scenario, run):
     assert trace.evenings.tobytes() == world.trace.evenings.tobytes()
     assert trace.talks == world.trace.talks
     assert {event.month for event in trace.log} == {event.month for event in world.trace.log}
+
+
+def test_a_handful_of_futures_is_traced_as_they_are_counted():
+    outcomes = simulate("august_2025", runs=4, seed=5)
+    found = traces("august_2025", (run for run in (3, 1)), seed=5)
+    assert [*found] == [3, 1]
+    for run, trace in found.items():
+        assert int(trace.evenings["signed"][-1]) == outcomes["signed"][run]
+        assert trace.log == traced(load_scenario("august_2025"), 5, run).log
+    with pytest.raises(ValueError, match="run"):
+        traces("august_2025", [-1])
 
 
 def test_numbers_without_a_log_stay_as_they_are():
