@@ -65,21 +65,34 @@ def histogram_picture(values: pd.Series, words: str, bins: int = BINS, dark: boo
     Args: values (missing ones are left out and counted), words (what it is, unit included), bins, dark.
     """
     known = values.dropna().astype(float).to_numpy()
-    counts, edges = np.histogram(known, bins=min(bins, max(len(np.unique(known)), 1)))
+    counts, edges = np.histogram(known, bins=edges_of(known, bins))
     table = pd.DataFrame({"low": edges[:-1], "high": edges[1:], "runs": counts})
     missing = len(values) - len(known)
     note = (
         f"{len(known):,} runs" + (f"; {missing:,} have none" if missing else "") + "; draw over some to see them alone"
     )
-    spec = _histogram(words, dark)
+    spec = _histogram(words, set(known) <= {0.0, 1.0}, dark)
     return Picture("histogram", spec, {"histogram": table}, words, note, f"{words}: {note}.", ("span",), dark, LOW)
 
 
+def edges_of(known: np.ndarray, bins: int) -> np.ndarray:
+    """Return the edges of a histogram's bars: whole numbers that are few get a bar each, around them.
+
+    >>> edges_of(np.array([0.0, 1.0, 1.0]), 30).tolist()
+    [-0.5, 0.5, 1.5]
+    """
+    if known.size and (known == np.round(known)).all() and np.ptp(known) < bins:
+        return np.arange(known.min(), known.max() + 2) - 0.5
+    return np.histogram_bin_edges(known, bins=min(bins, max(len(np.unique(known)), 1)))
+
+
 @cache
-def _histogram(words: str, dark: bool) -> dict[str, Any]:
+def _histogram(words: str, yes_no: bool, dark: bool) -> dict[str, Any]:
     look = Look(dark)
     span = alt.selection_interval(name="span", encodings=["x"])
     axis = alt.Axis(grid=False, tickCount=8)
+    if yes_no:
+        axis = alt.Axis(grid=False, values=[0, 1], labelExpr="datum.value ? 'yes' : 'no'")
     bars = (
         alt.Chart(alt.NamedData("histogram"))
         .mark_bar(color=look.steel, stroke=look.paper, strokeWidth=0.7)
