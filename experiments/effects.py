@@ -8,7 +8,7 @@ from negotiation import simulate
 from negotiation.keys import Declared
 from negotiation.scenario import Scenario
 
-from .estimates import SURE, difference, mean
+from .estimates import difference, mean
 
 RUNS = 200
 
@@ -40,21 +40,19 @@ def effect(
         lived[value] = simulate(tried, runs, seed)["signed"].astype(float)
         if progress is not None:
             progress((place + 1) * runs)
-    rows = []
-    for value, signed in lived.items():
-        share, change = mean(signed), difference(lived[number.value], signed)
-        rows.append(
-            {
-                "value": value,
-                "share": share.value,
-                "low": share.value - SURE * share.error,
-                "high": share.value + SURE * share.error,
-                "change": change.value,
-                "change_low": change.value - SURE * change.error,
-                "change_high": change.value + SURE * change.error,
-            }
-        )
-    return pd.DataFrame(rows)
+    shares = {value: mean(signed) for value, signed in lived.items()}
+    changes = {value: difference(lived[number.value], signed) for value, signed in lived.items()}
+    return pd.DataFrame(
+        {
+            "value": [*lived],
+            "share": [share.value for share in shares.values()],
+            "low": [share.low for share in shares.values()],
+            "high": [share.high for share in shares.values()],
+            "change": [change.value for change in changes.values()],
+            "change_low": [change.low for change in changes.values()],
+            "change_high": [change.high for change in changes.values()],
+        }
+    )
 
 
 def values_tried(number: Declared) -> list[float]:

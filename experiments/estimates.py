@@ -18,7 +18,17 @@ class Estimate:
 
     def __str__(self) -> str:
         """Return the estimate with its 95 % interval."""
-        return f"{self.value:.3g} [{self.value - SURE * self.error:.3g}, {self.value + SURE * self.error:.3g}]"
+        return f"{self.value:.3g} [{self.low:.3g}, {self.high:.3g}]"
+
+    @property
+    def low(self) -> float:
+        """Return the lower end of its 95 % interval."""
+        return self.value - SURE * self.error
+
+    @property
+    def high(self) -> float:
+        """Return the upper end of its 95 % interval."""
+        return self.value + SURE * self.error
 
     @property
     def rises(self) -> bool:

@@ -127,9 +127,13 @@ def breakers(futures: Futures) -> pd.DataFrame:
 
 def endings(futures: Futures) -> pd.DataFrame:
     """Return how talks without a deal ended: ending, futures, commonest first; refusals by who refused."""
-    outcomes = futures.outcomes[~futures.outcomes["signed"]]
-    words = outcomes["ending"].where(outcomes["ending"] != "refused", outcomes["breaker"] + " refused")
+    words = ending_words(futures.outcomes[~futures.outcomes["signed"]])
     return words.value_counts(sort=True).rename_axis("ending").reset_index(name="futures")
+
+
+def ending_words(outcomes: pd.DataFrame) -> pd.Series:
+    """Return how the talks of each run ended; a refusal by who refused."""
+    return outcomes["ending"].where(outcomes["ending"] != "refused", outcomes["breaker"] + " refused")
 
 
 def signings(futures: Futures, width: int = DAYS_A_BIN) -> pd.DataFrame:
@@ -159,8 +163,7 @@ def chosen(
     if days is not None:
         mask &= outcomes["sign_day"].between(*days).to_numpy()
     if ending:
-        words = outcomes["ending"].where(outcomes["ending"] != "refused", outcomes["breaker"] + " refused")
-        mask &= (words.isin(list(ending)) & ~outcomes["signed"]).to_numpy()
+        mask &= (ending_words(outcomes).isin(list(ending)) & ~outcomes["signed"]).to_numpy()
     return mask
 
 

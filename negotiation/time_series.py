@@ -71,8 +71,8 @@ def series(
     Raises: ValueError for what is out of range or not known.
 
     Results depend on neither threads nor chunks. Memory does not grow with the number of runs above 2,000: about 3 MB a
-    column, and 6 MB a thread. For all there is to know of a few of these runs, texts and votes included, live them in
-    the Mesa world, a quarter of a second each: `{run: World(scenario, seed, run).run().trace for run in chosen}`.
+    column, and 6 MB a thread. All there is to know of a few of these runs, texts and votes included, comes from
+    `negotiation.traces`.
     """
     scenario = load_scenario(scenario) if isinstance(scenario, str) else scenario
     check_runs(runs, seed, first_run)

@@ -1,6 +1,6 @@
 """Parts of pages: header, sidebar, tables, boundary, states."""
 
-from .boundary import Boundary, Empty, Stopped, Waiting
+from .boundary import Boundary, Empty, Standing, Waiting
 from .drawn import Drawn
 
-__all__ = ["Boundary", "Drawn", "Empty", "Stopped", "Waiting"]
+__all__ = ["Boundary", "Drawn", "Empty", "Standing", "Waiting"]

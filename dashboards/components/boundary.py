@@ -11,6 +11,8 @@ import solara
 from experiments.files import OutputError
 from negotiation.errors import ScenarioError
 
+from ..working import Work
+
 log = logging.getLogger("standoff.dashboard")
 EXPLAINED = (ScenarioError, OutputError)  # their texts are written for readers
 
@@ -76,3 +78,18 @@ def Stopped(shown: int, on_again: Callable[[], None]) -> None:
     with rv.Html(tag="div", class_="so-waiting", attributes={"role": "status"}):
         rv.Html(tag="span", children=[f"Stopped. {kept}"])
         solara.Button("Live them all", on_click=on_again, classes=["so-button"])
+
+
+@solara.component
+def Standing(
+    text: str, work: Work, whole: int, shown: int, on_cancel: Callable[[], None], on_again: Callable[[], None]
+) -> None:
+    """Say how far futures are lived, or that this was stopped and how many are shown; nothing once all are there.
+
+    Args: text (what is being done), work, whole (futures asked for), shown (futures on the page now), on_cancel,
+        on_again (called by the buttons).
+    """
+    if work.running:
+        Waiting(text, work.done, whole, on_cancel)
+    elif not work.current and work.error is None:
+        Stopped(shown, on_again)

@@ -20,8 +20,8 @@ NOTHING: dict[str, Any] = {"name": "", "content": "", "serial": 0}
 @solara.component_vue("export.vue")
 def _Export(
     snippet: str,
-    offered: dict,  # type: ignore[type-arg]
-    notes: list,  # type: ignore[type-arg]
+    offered: dict[str, Any],
+    notes: list[Any],
     busy: bool,
     event_wanted: Callable[[str], None],
     event_given: Callable[[str], None],

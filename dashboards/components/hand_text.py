@@ -21,11 +21,11 @@ SMALL = 0.005
 
 @solara.component_vue("hand_text.vue")
 def _HandText(
-    issues: list,  # type: ignore[type-arg]
-    groups: dict,  # type: ignore[type-arg]
-    text: list,  # type: ignore[type-arg]
-    standing: list,  # type: ignore[type-arg]
-    verdict: dict,  # type: ignore[type-arg]
+    issues: list[Any],
+    groups: dict[str, Any],
+    text: list[Any],
+    standing: list[Any],
+    verdict: dict[str, Any],
     dark: bool,
     when: str,
     replayed: bool,

@@ -26,7 +26,7 @@ SCOPE = "A model to think with, not a forecast; numbers marked J are judgements:
 def _Header(
     title: str,
     edited: int,
-    pages: list,  # type: ignore[type-arg]
+    pages: list[Any],
     page: str,
     theme: str,
     scope: str,

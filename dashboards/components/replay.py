@@ -9,7 +9,7 @@ import solara
 @solara.component_vue("replay.vue")
 def Replay(
     story: str,
-    failure: dict,  # type: ignore[type-arg]
+    failure: dict[str, Any],
     day: int,
     dark: bool,
     event_moved: Callable[[dict[str, Any]], None],

@@ -11,8 +11,8 @@ from ..chart import as_columns
 
 @solara.component_vue("table.vue")
 def _Table(
-    columns: list,  # type: ignore[type-arg]
-    rows: list,  # type: ignore[type-arg]
+    columns: list[Any],
+    rows: list[Any],
     name: str,
     caption: str,
     searching: str,

@@ -13,7 +13,7 @@ from experiments.pairs import CELLS, Comparison, compared, readable_pairs
 from experiments.side_by_side import SIDES, Abreast, abreast
 
 from ..brush import slug
-from ..components import Boundary, Drawn, Empty, Stopped, Waiting
+from ..components import Boundary, Drawn, Empty, Standing, Waiting
 from ..components.sidebar import Levers
 from ..components.table import Table
 from ..compute import SHELF, futures, scenario_of
@@ -50,10 +50,8 @@ def Compared() -> None:
         (view.policy, view.other, view.futures, view.seed, tries),
         known=lambda: SHELF.get(key(view)),
     )
-    if work.running:
-        Waiting("Living the same nights twice", work.done, 2 * view.futures, cancel).key("waiting")
-    elif not work.current and work.error is None:
-        Stopped(len(work.value.pairs) if work.value else 0, lambda: set_tries(tries + 1)).key("stopped")
+    shown, whole = len(work.value.pairs) if work.value else 0, 2 * view.futures
+    Standing("Living the same nights twice", work, whole, shown, cancel, lambda: set_tries(tries + 1)).key("standing")
     if work.error is not None:
         raise work.error
     if work.value is not None:

@@ -22,7 +22,7 @@ from experiments.outcome_tables import fan, force, gains, line, strikes, surviva
 from experiments.summary import EXEMPLARS, baseline_words, dots, endings, exemplars, headline, signings
 
 from ..brush import NAMES, Brush, brush_of, option_of
-from ..components import Boundary, Drawn, Empty, Stopped, Waiting
+from ..components import Boundary, Drawn, Empty, Standing
 from ..components.hand_text import HandTextOfRun
 from ..components.sidebar import Fold
 from ..compute import futures, known_futures, scenario_of
@@ -45,10 +45,8 @@ def Outcome() -> None:
         (view.policy, view.futures, view.seed, tries),
         known=lambda: known(view),
     )
-    if work.running:
-        Waiting("Living futures", work.done, view.futures, cancel).key("waiting")
-    elif not work.current and work.error is None:
-        Stopped(len(work.value[0]) if work.value else 0, lambda: set_tries(tries + 1)).key("stopped")
+    shown = len(work.value[0]) if work.value else 0
+    Standing("Living futures", work, view.futures, shown, cancel, lambda: set_tries(tries + 1)).key("standing")
     if work.error is not None:
         raise work.error
     if work.value is not None:
