@@ -26,6 +26,7 @@ GOALS = {
 # Waits until nothing is on its way and nothing was painted for QUIET ms; answers with the first and the last paint.
 WATCH = """
 async ([selector, value, kind]) => {
+  await new Promise((done) => setTimeout(done, 600));  // what the last change left to do is done
   const quiet = 400, input = document.querySelector(selector);
   let first = 0, last = 0;
   const seen = new MutationObserver(() => { last = performance.now(); first = first || last; });

@@ -3,21 +3,21 @@
 import hashlib
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import solara
 
-from .visit import Figure, use_visit
+from experiments.charts import Picture
 
-Tables = Mapping[str, pd.DataFrame]
+from .visit import use_visit
 
 
 @solara.component_vue("chart.vue")
 def _Chart(
-    specification: dict[str, Any],
+    specification: str,
     content: str,
     caption: str,
     description: str,
@@ -28,51 +28,46 @@ def _Chart(
     height: int,
     event_selected: Callable[[dict[str, Any]], None],
 ) -> None:
-    """The view in the browser; see chart.vue."""
+    """The view in the browser; see chart.vue. Texts stay whole on their way: nobody looks at every number in them."""
 
 
 @solara.component
-def Chart(
-    specification: dict[str, Any],
-    name: str,
-    tables: Tables,
-    caption: str,
-    description: str,
-    listening: tuple[str, ...] = (),
-    on_selected: Callable[[str, Any], None] | None = None,
-    height: int = 240,
-) -> None:
-    """Show a chart with its table, downloads and description.
+def Chart(picture: Picture, on_selected: Callable[[str, Any], None] | None = None) -> None:
+    """Show a picture with its table, downloads and description.
 
-    Args: specification (Vega-Lite over named data), name (of the files that it is saved in: letters, digits, dashes),
-        tables (the data by name), caption (a short heading), description (what it shows, for somebody who cannot see
-        it), listening (names of its selections), on_selected (called with the selection's name and value, 150 ms after
-        it last changed), height (pixels to keep free until it is painted).
+    Args: picture, on_selected (called with the name of a selection and its value, 150 ms after it last changed).
     """
     visit = use_visit()
-    columns = {table: as_columns(frame) for table, frame in tables.items()}
-    visit.figures[name] = Figure(caption, specification, columns)
+    specification, content = solara.use_memo(lambda: texts_of(picture), [picture])
 
-    def forget() -> Callable[[], None]:
+    def shown() -> Callable[[], None]:
+        visit.figures[picture.name] = picture
+
         def gone() -> None:
-            visit.figures.pop(name, None)
+            if visit.figures.get(picture.name) is picture:
+                del visit.figures[picture.name]
 
         return gone
 
-    solara.use_effect(forget, [name])
-    content = json.dumps(columns)  # one text: neither Python nor the browser then looks at every number in it
+    solara.use_effect(shown, [picture])
     _Chart(
         specification=specification,
         content=content,
-        caption=caption,
-        description=description,
-        name=name,
-        dark=visit.view.value.theme == "dark",
-        listening=list(listening),
+        caption=picture.title,
+        description=picture.description,
+        name=picture.name,
+        dark=picture.dark,
+        listening=list(picture.listening),
         version=version_of(content),
-        height=height,
+        height=picture.height,
         event_selected=lambda told: on_selected and on_selected(str(told.get("name")), told.get("value")),
     )
+
+
+def texts_of(picture: Picture) -> tuple[str, str]:
+    """Return the specification of a picture and its tables by column, as JSON."""
+    columns = {name: as_columns(frame) for name, frame in picture.tables.items()}
+    return json.dumps(picture.specification), json.dumps(columns)
 
 
 def as_columns(frame: pd.DataFrame) -> dict[str, list[Any]]:

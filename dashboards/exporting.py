@@ -4,21 +4,16 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
-from typing import Any
-
-import pandas as pd
 
 from experiments import same_in_python as code
-from experiments.charts.picture import config
+from experiments.charts import Picture
 from experiments.citation import bibtex, citation, versions
-from experiments.theme import NIGHT
 from negotiation.loading import dumps
 
 from .compute import scenario_of
 from .links import to_link
 from .results import SHIPPED, data_sets
 from .state import Policy, View
-from .visit import Figure
 
 WIDTH = 720  # pixels of a figure in the archive
 
@@ -41,7 +36,7 @@ def snippet(view: View) -> str:
     return code.assumptions_code(own) if view.page == "assumptions" else code.outcome_code(own, view.futures, view.seed)
 
 
-def archive(view: View, figures: Mapping[str, Figure]) -> bytes:
+def archive(view: View, figures: Mapping[str, Picture]) -> bytes:
     """Return a ZIP of the page in view: scenario, code, figures, their data, versions, and how to cite.
 
     Args: view, figures (now on the page, by name).
@@ -55,35 +50,25 @@ def archive(view: View, figures: Mapping[str, Figure]) -> bytes:
         file.writestr("same.py", snippet(view))
         file.writestr("versions.json", json.dumps(versions(), indent=1))
         for name, figure in figures.items():
-            _add_figure(file, name, figure, view.theme == "dark")
+            _add_figure(file, name, figure)
     return held.getvalue()
 
 
-def _add_figure(file: zipfile.ZipFile, name: str, figure: Figure, dark: bool) -> None:
+def _add_figure(file: zipfile.ZipFile, name: str, figure: Picture) -> None:
     """Step: add a figure as a picture and as a specification, and its data, to an archive."""
     import vl_convert
 
-    whole = complete(figure, dark)
+    whole = figure.complete(WIDTH)
     file.writestr(f"figures/{name}.vl.json", json.dumps(whole))
     file.writestr(f"figures/{name}.svg", vl_convert.vegalite_to_svg(whole))
     file.writestr(f"figures/{name}.png", vl_convert.vegalite_to_png(whole, scale=2))
-    for table, columns in figure.tables.items():
-        frame = pd.DataFrame(columns)
+    for table, frame in figure.tables.items():
         label = name if table == name or len(figure.tables) == 1 else f"{name}_{table}"
         file.writestr(f"data/{label}.csv", frame.to_csv(index=False))
         file.writestr(f"data/{label}.parquet", frame.to_parquet(index=False))
 
 
-def complete(figure: Figure, dark: bool = False) -> dict[str, Any]:
-    """Return a figure's specification with its data, title, look and a width of its own; no word is cut off."""
-    rows = {name: pd.DataFrame(columns).to_dict("records") for name, columns in figure.tables.items()}
-    whole = {key: value for key, value in figure.specification.items() if key != "autosize"} | {"datasets": rows}
-    whole["title"] = whole.get("title") or figure.title
-    whole |= {"background": NIGHT if dark else "#FFFFFF", "config": config(dark) | whole.get("config", {})}
-    return whole | ({"width": WIDTH} if whole.get("width") == "container" else {})
-
-
-def about(view: View, figures: Mapping[str, Figure]) -> str:
+def about(view: View, figures: Mapping[str, Picture]) -> str:
     """Return what an archive says of itself."""
     scenario = scenario_of(view.policy)
     lines = [

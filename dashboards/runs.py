@@ -3,10 +3,10 @@
 import json
 import threading
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-import pandas as pd
-
+from experiments.unfolding import Unfolding, replay, unfold
 from negotiation.scenario import Scenario
 from negotiation.trace import Trace
 
@@ -18,29 +18,32 @@ _LIVED = threading.Event()  # set as soon as one run was lived: from then on the
 
 @dataclass(frozen=True)
 class LivedRun:
-    """A run: its trace, its columns for the replay as JSON, its last evening or month, and the tables of its charts."""
+    """A run, and its columns for the replay as JSON."""
 
-    trace: Trace
+    unfolding: Unfolding
     story: str  # text, for a dictionary of this size is compared, copied and observed in many places on its way
-    last: int
-    days: dict[str, pd.DataFrame]
-    months: dict[str, pd.DataFrame]
+
+    @property
+    def trace(self) -> Trace:
+        """What happened in it."""
+        return self.unfolding.trace
+
+    @cached_property
+    def last(self) -> int:
+        """Its last evening of talks, or, counted on, its last month after."""
+        return len(self.trace.evenings) - 1
 
 
 def lived_run(
     scenario: Scenario, seed: int, run: int, stop: threading.Event | None = None, report: Report | None = None
 ) -> LivedRun:
     """Return a run of a scenario, lived to its end; `stop` and `report` as for `futures`, of which it is but one."""
-    from experiments.unfolding import replay, unfold
-    from experiments.unfolding_tables import day_tables, month_tables
-
     key = ("run", scenario.fingerprint(), seed, run)
     known: LivedRun | None = SHELF.get(key)
     if known is None:
         unfolding = unfold(scenario, seed, run)
         story = json.dumps(replay(unfolding), separators=(",", ":"))
-        last = len(unfolding.trace.evenings) - 1
-        known = LivedRun(unfolding.trace, story, last, day_tables(unfolding), month_tables(unfolding))
+        known = LivedRun(unfolding, story)
         SHELF.put(key, known, SIZE)
         _LIVED.set()
     return known

@@ -5,17 +5,10 @@ from typing import Any
 
 import solara
 
+from experiments.charts import Picture
+
 from .links import from_link, on_page
 from .state import View
-
-
-@dataclass
-class Figure:
-    """A figure that is on the page now: its specification, the tables it shows, and what to call it."""
-
-    title: str
-    specification: dict[str, Any]
-    tables: dict[str, Any]
 
 
 @dataclass
@@ -24,7 +17,7 @@ class Visit:
 
     view: solara.Reactive[View]
     ignored: solara.Reactive[tuple[str, ...]]
-    figures: dict[str, Figure] = field(default_factory=dict)
+    figures: dict[str, Picture] = field(default_factory=dict)
 
     def change(self, **changes: Any) -> None:
         """Step: change fields of the view; the page repaints and the link follows."""

@@ -11,7 +11,7 @@ import solara
 
 from .compute import Report, StoppedError
 
-OFTEN = 0.1  # seconds from one report to the next
+OFTEN = 0.25  # seconds from one report to the next
 log = logging.getLogger("standoff.dashboard")
 
 

@@ -3,6 +3,7 @@
 Two sets of futures of the same seed can be laid beside each other run by run: that is what `pairs.py` does.
 """
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,8 @@ from negotiation.state import FIELDS, STATE_DTYPE
 from negotiation.state_columns import WORD, as_words, evening_columns
 
 CHUNK = 50  # runs a thread takes at once: the fewer, the sooner something is there to see, or a wish to stop is heard
-FIRST, TIMES = 100, 10  # runs after which there is something to see, and how many times as many before the next look
+FIRST, TIMES = 100, 10  # runs after which there may be something to see; how many times as many before the next look
+PATIENCE = 1.0  # seconds that anybody waits for all of them without a first look, which would but put off the last
 DAILY = ("odds", "window", "drones_launched", "missiles_launched")
 # What can differ between two runs of the same nights without a number in between: by kind, in the order of a day.
 STEPS: dict[str, tuple[str, ...]] = {
@@ -147,16 +149,20 @@ def growing(
     stop: Callable[[], bool] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Iterator[Futures]:
-    """Live futures and give them as they grow: the first hundred at once, then ten times as many, at last all.
+    """Live futures and give them as they grow: the first hundred, then ten times as many, at last all.
+
+    What is there is not given if, as fast as it went so far, the rest will be there within PATIENCE.
 
     Args: as for `live_futures`.
     """
+    began = time.perf_counter()
     so_far = live_futures(scenario, min(FIRST, runs), seed, stop=stop, progress=progress)
-    yield so_far
     while len(so_far) < runs:
+        if (time.perf_counter() - began) / len(so_far) * (runs - len(so_far)) > PATIENCE:
+            yield so_far
         more = min(TIMES * len(so_far), runs) - len(so_far)
         so_far = joined(so_far, live_futures(scenario, more, seed, len(so_far), stop=stop, progress=progress))
-        yield so_far
+    yield so_far
 
 
 def joined(first: Futures, second: Futures) -> Futures:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import CensoredData, ecdf
 
+from negotiation.outcome import Codebook
 from negotiation.parameters import ISSUES
 from negotiation.replay import MASS_DRONES, SALVO_MISSILES
 from negotiation.scenario import Scenario
@@ -147,5 +148,5 @@ def dates(scenario: Scenario, days: object) -> pd.DatetimeIndex:
 
 
 def _with_units(frame: pd.DataFrame, **units: str) -> pd.DataFrame:
-    frame.attrs = {"columns": {name: {"unit": units.get(str(name), "")} for name in frame}}
+    frame.attrs = {"columns": Codebook({name: {"unit": units.get(str(name), "")} for name in frame})}
     return frame

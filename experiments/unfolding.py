@@ -32,6 +32,7 @@ DAILY = (
 )  # fmt: skip
 VIEWS = ("utility", "reservation", "war_value")
 DIGITS = 4
+LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"  # a level each
 HEAVY = 2.0  # a night so many times as heavy as the mean of summer 2025 is worth a stop
 PLEDGED = 2.5  # thousand troops more or fewer than last week are worth a stop
 GROUPS = {"air": range(POLICING, PATROLS + 1), "force": (CLAUSE, POSTURE, FORCE, ARMS, BOOTS)}
@@ -51,13 +52,13 @@ QUIET = {code.REFINERY_HIT, code.MEETING_OPENED, code.EUROPE_ASKED, code.PLEDGES
 
 @dataclass(frozen=True)
 class Unfolding:
-    """A run lived once more: its trace, and the state at each of its events (`log`, an array of EVENT_DTYPE)."""
+    """A run lived once more: its trace, and the state at each of its events that put a text on the table."""
 
     scenario: Scenario
     seed: int
     run: int
     trace: Trace
-    log: np.ndarray
+    tabled: dict[int, np.ndarray]  # a record of STATE_DTYPE, by the number of the event
 
 
 def unfold(scenario: Scenario, seed: int = 1, run: int = 0) -> Unfolding:
@@ -67,7 +68,8 @@ def unfold(scenario: Scenario, seed: int = 1, run: int = 0) -> Unfolding:
     """
     table = numbers(scenario)
     log, evenings = events_of(table, scenario, seed, run)
-    return Unfolding(scenario, seed, run, trace_of(scenario, table, log, evenings), log)
+    tabled = {int(k): log[k]["state"].copy() for k in np.flatnonzero(np.isin(log["code"], list(ON_THE_TABLE)))}
+    return Unfolding(scenario, seed, run, trace_of(scenario, table, log, evenings), tabled)
 
 
 def replay(unfolding: Unfolding) -> dict[str, Any]:
@@ -109,7 +111,7 @@ def letters(levels: np.ndarray) -> str:
     >>> letters(np.array([[0, 9], [10, 12]]))
     '09ac'
     """
-    return "".join(np.base_repr(level, 36).lower() for level in levels.ravel())
+    return "".join(map(LETTERS.__getitem__, levels.ravel().tolist()))
 
 
 def actor_of(name: str, names: tuple[str, ...]) -> dict[str, Any]:
@@ -155,7 +157,7 @@ def events_told(unfolding: Unfolding) -> list[dict[str, Any]]:
         row |= {"kind": kind_of(event.code), "words": sentence(trace, k), "cause": cause(trace, k)}
         row |= {"stop": is_stop(trace, k), "proposal": tabled.get(k, -1)}
         if event.code in ON_THE_TABLE:  # within a day the text changes only here
-            state = unfolding.log[k]["state"]
+            state = unfolding.tabled[k]
             row |= {name: rounded(state[name][:count]) for name in ("utility", "reservation")}
         told.append(row)
     return told

@@ -1,7 +1,7 @@
-"""The charts of one run over its days: one axis for talks, skies and views; and one for the months after a deal.
+"""The pictures of one run: its days on one axis for talks, skies and views; and the months after a deal.
 
-A chart is Vega-Lite with named data (the tables of `unfolding_tables.py`), so that another run only changes the data.
-Its parameter `now` is the evening that a page looks at: a rule stands there through all panels.
+Their data are the tables of `unfolding_tables.py`, so that another run only changes the data. The parameter `now` of
+the days is the evening that a page looks at: a rule stands there through all panels.
 """
 
 from collections.abc import Callable
@@ -11,9 +11,10 @@ from typing import Any
 
 import altair as alt
 
-from negotiation.scenario import Scenario
-
 from . import theme
+from .charts import Picture
+from .unfolding import Unfolding
+from .unfolding_tables import day_tables, month_tables
 
 LEFT, RIGHT = 74, 12  # pixels: room for the numbers of all panels, so that they stand below each other
 LANES = ("stage", "meetings", "last texts", "amendments")
@@ -34,14 +35,35 @@ FEW_DAYS = 75
 DASHES = ([6, 2], [2, 2], [10, 3], [6, 2, 2, 2], [1, 3], [12, 2, 2, 2, 2, 2], [4, 4])  # of the capitals, beside colour
 
 
-def days_chart(scenario: Scenario, dark: bool = False) -> dict[str, Any]:
-    """Return the chart of the days of talks; its tables are those of `day_tables`."""
-    days = scenario.calendar.talks_days
-    return _days_chart(scenario.calendar.start_date, days, scenario.actor_names, scenario.window.open_from, dark)
+DAYS_TOLD = (
+    "Panels over the days of talks: stages, meetings and texts; missiles and drones launched and got through a night; "
+    "Kyiv's interceptors, grid and Russia's refining; leverage and the window for leaders; what the standing text is "
+    "worth to each actor above what it holds out for"
+)
+MONTHS_TOLD = "Deterrence and the guarantors' credit and resolve, month by month after the signature, and incidents"
+
+
+def days_picture(unfolding: Unfolding, dark: bool = False) -> Picture:
+    """Return the days of talks of one run; its parameter `now` is the evening looked at."""
+    scenario, calendar = unfolding.scenario, unfolding.scenario.calendar
+    names, open_from = scenario.actor_names, scenario.window.open_from
+    specification = _days(calendar.start_date, calendar.talks_days, names, open_from, dark)
+    tables = day_tables(unfolding)
+    return Picture("run-days", specification, tables, "The talks, day by day", "", DAYS_TOLD, dark=dark, height=640)
+
+
+def months_picture(unfolding: Unfolding, dark: bool = False) -> Picture | None:
+    """Return the months after a deal of one run, None if there are none; its parameter `month` is the one looked at."""
+    tables = month_tables(unfolding)
+    if tables["months"].empty:
+        return None
+    specification = _months(unfolding.scenario.calendar.aftermath_months, dark)
+    title = "The months after the deal"
+    return Picture("run-months", specification, tables, title, "", MONTHS_TOLD, dark=dark, height=220)
 
 
 @cache
-def _days_chart(start: date, days: int, names: tuple[str, ...], open_from: float, dark: bool) -> dict[str, Any]:
+def _days(start: date, days: int, names: tuple[str, ...], open_from: float, dark: bool) -> dict[str, Any]:
     axis = days_axis(start, days)
 
     def x(field: str = "day") -> alt.X:
@@ -198,8 +220,7 @@ def _gains(names: tuple[str, ...], x: X, dark: bool) -> dict[str, Any]:
 
 
 @cache
-def months_chart(months: int, dark: bool = False) -> dict[str, Any]:
-    """Return the chart of so many months after a deal; its tables are those of `month_tables`."""
+def _months(months: int, dark: bool) -> dict[str, Any]:
     x = alt.X("month:Q", title="month after the signature", scale=alt.Scale(domain=[0, months + 1]))
     looks = {
         "deterrence_now": ([1, 0], theme.INDIGO),

@@ -28,7 +28,7 @@ TOP = 1.08  # where on the axis of the months incidents stand
 
 
 def day_tables(unfolding: Unfolding) -> dict[str, pd.DataFrame]:
-    """Return the tables of `days_chart`: `days` and what the text gains each actor, `marks`, `stages`."""
+    """Return the tables of `days_picture`: `days` and what the text gains each actor, `marks`, `stages`."""
     trace, scenario = unfolding.trace, unfolding.scenario
     states, names = trace.evenings[: trace.talks], scenario.actor_names
     days = pd.DataFrame({"day": np.arange(trace.talks), "date": dates_of(scenario, range(trace.talks))})
@@ -76,7 +76,7 @@ def _stages(unfolding: Unfolding) -> pd.DataFrame:
 
 
 def month_tables(unfolding: Unfolding) -> dict[str, pd.DataFrame]:
-    """Return the tables of `months_chart`: `months`, and `incidents` of the peace."""
+    """Return the tables of `months_picture`: `months`, and `incidents` of the peace."""
     trace = unfolding.trace
     states = trace.evenings[trace.talks :]
     months = pd.DataFrame({"month": np.arange(len(states)) + 1})

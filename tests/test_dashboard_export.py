@@ -14,7 +14,7 @@ from dashboards.compute import scenario_of
 from dashboards.exporting import archive, scenario_toml, snippet
 from dashboards.importing import LARGEST, imported
 from dashboards.state import PAGES, Policy, View
-from dashboards.visit import Figure
+from experiments.charts import Picture
 from experiments.theme import NIGHT
 from negotiation.errors import ScenarioError
 from negotiation.loading import load_scenario, shipped
@@ -28,7 +28,8 @@ SPECIFICATION = {
     "width": "container",
     "encoding": {"x": {"field": "runs", "type": "quantitative"}, "y": {"field": "ending", "type": "nominal"}},
 }
-FIGURE = Figure("How talks end", SPECIFICATION, {"endings": {"ending": ["signed", "refused"], "runs": [31, 69]}})
+TABLES = {"endings": pd.DataFrame({"ending": ["signed", "refused"], "runs": [31, 69]})}
+FIGURE = Picture("endings", SPECIFICATION, TABLES, "How talks end", "", "")
 
 
 @pytest.mark.parametrize("policy", [POLICY, Policy(), *(Policy(name) for name in shipped()[1:6])])
@@ -74,7 +75,7 @@ def test_the_archive_holds_the_page():
     assert {"README.txt", "scenario.toml", "same.py", "versions.json", "figures/endings.vl.json"} < {*file.namelist()}
     assert file.read("figures/endings.png").startswith(b"\x89PNG")
     assert b"How talks end" in file.read("figures/endings.svg")
-    table = pd.DataFrame(FIGURE.tables["endings"])
+    table = TABLES["endings"]
     pd.testing.assert_frame_equal(pd.read_parquet(io.BytesIO(file.read("data/endings.parquet"))), table)
     pd.testing.assert_frame_equal(pd.read_csv(io.BytesIO(file.read("data/endings.csv"))), table)
     about = file.read("README.txt").decode()
@@ -85,7 +86,8 @@ def test_the_archive_holds_the_page():
 
 def test_figures_leave_in_the_theme_of_the_page():
     for theme, ground in (("light", "#ffffff"), ("dark", NIGHT.lower())):
-        file = zipfile.ZipFile(io.BytesIO(archive(replace(VIEW, theme=theme), {"endings": FIGURE})))
+        figure = replace(FIGURE, dark=theme == "dark")
+        file = zipfile.ZipFile(io.BytesIO(archive(replace(VIEW, theme=theme), {"endings": figure})))
         assert ground in file.read("figures/endings.svg").decode().lower()
 
 

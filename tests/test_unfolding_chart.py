@@ -1,13 +1,11 @@
 """The charts of a run: their tables are those of its trace, and Vega reads what is written for it."""
 
-import copy
-
 import numpy as np
 import pytest
 
 from experiments import theme
 from experiments.unfolding import unfold
-from experiments.unfolding_chart import LANES, MARKS, days_axis, days_chart, months_chart
+from experiments.unfolding_chart import LANES, MARKS, days_axis, days_picture, months_picture
 from experiments.unfolding_tables import LANES as LANE_OF
 from experiments.unfolding_tables import day_tables, month_tables
 from negotiation import Scenario
@@ -20,13 +18,6 @@ vl_convert = pytest.importorskip("vl_convert")
 def told(request):
     world = lived(request.param)
     return world, unfold(world.scenario, world.seed, world.run_number)
-
-
-def filled(specification, tables):
-    """Return a specification with its data in it."""
-    whole = copy.deepcopy(specification)
-    whole["datasets"] = {name: frame.to_dict("records") for name, frame in tables.items()}
-    return whole
 
 
 def test_tables_are_those_of_the_trace(told):
@@ -58,18 +49,21 @@ def test_months_are_those_of_the_peace(told):
 @pytest.mark.parametrize("dark", [False, True])
 def test_vega_reads_them_with_the_moment_looked_at_as_a_signal(told, dark):
     world, unfolding = told
-    days = vl_convert.vegalite_to_vega(filled(days_chart(world.scenario, dark), day_tables(unfolding)))
+    days = vl_convert.vegalite_to_vega(days_picture(unfolding, dark).complete())
     assert {"now"} <= {signal["name"] for signal in days["signals"]}
     assert "x" in {scale["name"] for scale in days["scales"]}  # one axis for all panels
-    months = vl_convert.vegalite_to_vega(filled(months_chart(60, dark), month_tables(unfolding)))
-    assert "month" in {signal["name"] for signal in months["signals"]}
+    after = months_picture(unfolding, dark)
+    assert (after is None) == (not world.state.signed)
+    if after is not None:
+        assert "month" in {signal["name"] for signal in vl_convert.vegalite_to_vega(after.complete())["signals"]}
 
 
 def test_another_run_needs_no_other_chart_and_actors_keep_their_colours():
     scenario = lived("signed").scenario
-    assert days_chart(scenario) is days_chart(scenario.replace(**{"strikes.tempo": 1.3}))
+    run, other = unfold(scenario), unfold(scenario.replace(**{"strikes.tempo": 1.3}))
+    assert days_picture(run).specification is days_picture(other).specification
     for dark in (False, True):
-        words = str(days_chart(scenario, dark))
+        words = str(days_picture(run, dark).specification)
         for name in scenario.actor_names:
             look = theme.style(name, scenario.actor_names)
             assert theme.shade(look.colour, dark) in words

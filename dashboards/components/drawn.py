@@ -19,14 +19,6 @@ def Drawn(picture: Picture, on_selected: Callable[[str, Any], None] | None = Non
     Args: picture, on_selected (called with the name of a selection and what was chosen), wide (over all columns).
     """
     with rv.Html(tag="div", class_="so-drawn so-wide" if wide else "so-drawn"), Boundary(picture.title):
-        Chart(
-            picture.specification,
-            picture.name,
-            picture.tables,
-            caption=picture.title,
-            description=picture.description,
-            listening=picture.listening,
-            on_selected=on_selected,
-            height=picture.height,
-        )
-        rv.Html(tag="p", class_="so-quiet so-reading", children=[picture.note])
+        Chart(picture, on_selected)
+        if picture.note:
+            rv.Html(tag="p", class_="so-quiet so-reading", children=[picture.note])

@@ -19,7 +19,7 @@ from experiments.charts import (
 )
 from experiments.futures import Futures
 from experiments.outcome_tables import fan, force, gains, line, strikes, survival, terms
-from experiments.summary import EXEMPLARS, baseline_words, dots, endings, exemplars, headline, signings
+from experiments.summary import EXEMPLARS, baseline_words, dots, endings, exemplars, headline, signings, typical
 
 from ..brush import NAMES, Brush, brush_of, option_of
 from ..components import Boundary, Drawn, Empty, Standing
@@ -195,7 +195,7 @@ def tables_of(futures: Futures) -> dict[str, Any]:
 
 def readers(shown: Futures, tables: dict[str, Any], old: dict[str, Any], dark: bool) -> dict[str, Picture]:
     """Return the charts in which nothing is chosen."""
-    run, months = exemplars(shown)["typical"], shown.scenario.calendar.aftermath_months
+    run, months = typical(shown.outcomes), shown.scenario.calendar.aftermath_months
     nights = strikes(shown, run)
     fans = [fan_picture(name, tables[name], old.get(name), line(shown, name, run), nights, dark) for name in FANS]
     return by_name(

@@ -6,25 +6,19 @@ from typing import Any
 import reacton.ipyvuetify as rv
 import solara
 
+from experiments.charts import Picture
 from experiments.failure import failure_of
-from experiments.unfolding_chart import days_chart, months_chart
+from experiments.unfolding import Unfolding
+from experiments.unfolding_chart import days_picture, months_picture
 from negotiation.scenario import MOST_DAYS, Scenario
 
-from ..chart import Chart
-from ..components import Boundary, Waiting
+from ..components import Boundary, Drawn, Waiting
 from ..components.hand_text import HandText
 from ..components.replay import Replay, Which
 from ..compute import scenario_of
 from ..runs import LivedRun, lived_run, quick_run
 from ..visit import use_visit
 from ..working import use_work
-
-DAYS_TOLD = (
-    "Panels over the days of talks: stages, meetings and texts; missiles and drones launched and got through a night; "
-    "Kyiv's interceptors, grid and Russia's refining; leverage and the window for leaders; what the standing text is "
-    "worth to each actor above what it holds out for"
-)
-MONTHS_TOLD = "Deterrence and the guarantors' credit and resolve, month by month after the signature, and incidents"
 
 
 @solara.component
@@ -54,6 +48,7 @@ def Unfolded(scenario: Scenario, lived: LivedRun, asked: Any) -> None:
     visit = use_visit()
     view = visit.view.value
     dark = view.theme == "dark"
+    pictures = solara.use_memo(lambda: pictures_of(lived.unfolding, dark), [lived, dark])
     why, _ = use_work(lambda stop, report: failure_of(lived.trace), asked)
     failure = asdict(why.value) if why.value is not None and why.current else {}
     day = min(view.day, lived.last)
@@ -66,13 +61,14 @@ def Unfolded(scenario: Scenario, lived: LivedRun, asked: Any) -> None:
             event_moved=lambda told: visit.change(day=max(0, min(int(told["day"]), MOST_DAYS))),
         )
         with rv.Html(tag="div", class_="so-run-axis"):
-            with Boundary("The days of talks"):
-                chart = days_chart(scenario, dark)
-                Chart(chart, "run-days", lived.days, "The talks, day by day", DAYS_TOLD, height=640)
-            if len(lived.months["months"]):
-                chart = months_chart(scenario.calendar.aftermath_months, dark)
-                with Boundary("The months after"):
-                    Chart(chart, "run-months", lived.months, "The months after the deal", MONTHS_TOLD, height=220)
+            for picture in pictures:
+                Drawn(picture)
     evening = lived.trace.evening(min(day, lived.trace.talks - 1))
     with Boundary("The text by hand"):
         HandText(scenario, evening, replayed=True)
+
+
+def pictures_of(unfolding: Unfolding, dark: bool) -> list[Picture]:
+    """Return the pictures of a run: its days of talks, and the months after if it has any."""
+    months = months_picture(unfolding, dark)
+    return [days_picture(unfolding, dark)] + ([] if months is None else [months])

@@ -36,15 +36,23 @@ class Picture:
     dark: bool = False
     height: int = 240
 
-    def chart(self, width: int = STANDALONE) -> Any:
-        """Return an Altair chart with its data and words, for notebooks and files."""
+    def complete(self, width: int = STANDALONE) -> dict[str, Any]:
+        """Return its Vega-Lite with data, words, look and a width in pixels: it needs nothing else to be drawn."""
         whole = {key: value for key, value in self.specification.items() if key != "autosize"}  # words may stand out
         whole["datasets"] = {name: rows(table) for name, table in self.tables.items()}
-        whole |= {"width": width, "description": self.description, "config": config(self.dark)}
+        whole |= {"description": self.description, "config": config(self.dark)}
+        if "vconcat" in whole:
+            whole["vconcat"] = [panel | {"width": width} for panel in whole["vconcat"]]
+        else:
+            whole["width"] = width
         whole["background"] = theme.NIGHT if self.dark else "#FFFFFF"
         note = textwrap.wrap(self.note, int(width / LETTER)) or [""]
         whole["title"] = {"text": self.title, "subtitle": note, "anchor": "start", "frame": "group"}
-        return alt.Chart.from_dict(whole)
+        return whole
+
+    def chart(self, width: int = STANDALONE) -> Any:
+        """Return an Altair chart with its data and words, for notebooks and files."""
+        return alt.Chart.from_dict(self.complete(width))
 
     def save(self, path: Path | str, width: int = STANDALONE, **options: Any) -> None:
         """Write the chart to a file: .png, .svg, .html or .json; options as for `altair.Chart.save`."""
