@@ -10,7 +10,8 @@ from negotiation import load_scenario
 from tests.futures_lived import usual
 
 
-def test_futures_are_told_of_as_they_grow_and_kept():
+def test_futures_are_told_of_as_they_grow_and_kept(monkeypatch):
+    monkeypatch.setattr("experiments.futures.PATIENCE", 0.0)
     scenario, told = load_scenario().replace(venue="Doha"), []
     found = futures(scenario, FIRST + 60, 9, None, lambda done, so_far: told.append((done, so_far)))
     grown = [so_far for _, so_far in told if so_far is not None]

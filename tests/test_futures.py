@@ -24,7 +24,8 @@ def test_evenings_are_those_of_each_run_and_nothing_after_talks_have_ended():
             assert np.isnan(kept[run, days:]).all()
 
 
-def test_futures_grow_to_the_same_as_all_at_once():
+def test_futures_grow_to_the_same_as_all_at_once(monkeypatch):
+    monkeypatch.setattr("experiments.futures.PATIENCE", 0.0)
     steps = list(growing(load_scenario(), FIRST + 20, SEED))
     assert [len(each) for each in steps] == [FIRST, FIRST + 20]
     whole = usual()
@@ -32,6 +33,11 @@ def test_futures_grow_to_the_same_as_all_at_once():
     for kind in STEPS:
         np.testing.assert_array_equal(steps[-1].steps[kind], whole.steps[kind][: FIRST + 20])
     np.testing.assert_array_equal(steps[-1].refused_day, whole.refused_day[: FIRST + 20])
+
+
+def test_there_is_no_first_look_where_the_rest_is_as_near(monkeypatch):
+    monkeypatch.setattr("experiments.futures.PATIENCE", 1e9)
+    assert [len(each) for each in growing(load_scenario(), FIRST + 20, SEED)] == [FIRST + 20]
 
 
 def test_any_stretch_of_runs_is_the_same_runs():
