@@ -58,8 +58,11 @@ def months_picture(unfolding: Unfolding, dark: bool = False) -> Picture | None:
     if tables["months"].empty:
         return None
     specification = _months(unfolding.scenario.calendar.aftermath_months, dark)
-    title = "The months after the deal"
-    return Picture("run-months", specification, tables, title, "", MONTHS_TOLD, dark=dark, height=220)
+    title, note = (
+        "The months after the deal",
+        "solid: deterrence; dashed: the guarantors' credit; dotted: their resolve",
+    )
+    return Picture("run-months", specification, tables, title, note, MONTHS_TOLD, dark=dark, height=220)
 
 
 @cache
@@ -221,7 +224,7 @@ def _gains(names: tuple[str, ...], x: X, dark: bool) -> dict[str, Any]:
 
 @cache
 def _months(months: int, dark: bool) -> dict[str, Any]:
-    x = alt.X("month:Q", title="month after the signature", scale=alt.Scale(domain=[0, months + 1]))
+    x = alt.X("month:Q", title="month after the signature", scale=alt.Scale(domain=[0, months + 1], nice=False))
     looks = {
         "deterrence_now": ([1, 0], theme.INDIGO),
         "credit": ([6, 3], theme.INK),
@@ -248,8 +251,7 @@ def _months(months: int, dark: bool) -> dict[str, Any]:
     )
     here = alt.Chart(alt.Data(values=[{}])).transform_calculate(month="month > 0 ? month : null")
     layers.append(here.mark_rule(color=theme.ORANGE, strokeWidth=2).encode(x="month:Q"))
-    words = "Deterrence (solid), the guarantors' credit (dashed) and resolve (dotted)"
-    chart = alt.layer(*layers).properties(height=150, width="container", title=alt.TitleParams("", subtitle=words))
+    chart = alt.layer(*layers).properties(height=150, width="container")
     whole: dict[str, Any] = chart.to_dict(validate=False)
     whole.pop("config", None)
     return whole | {"params": [{"name": "month", "value": 0}]}
