@@ -24,7 +24,8 @@ def test_a_point_is_lived_again_to_the_same_outcomes(shipped, place):
     keys = [name for name, about in shipped.attrs["columns"].items() if about.get("role")]
     scenario = load_scenario("august_2025").replace(**rows.iloc[0][keys].to_dict())
     lived = simulate(scenario, len(rows), seed=1)
-    pd.testing.assert_frame_equal(rows[SAME].reset_index(drop=True), lived[SAME], check_dtype=False)
+    again = lived[SAME].reset_index(drop=True)
+    pd.testing.assert_frame_equal(rows[SAME].reset_index(drop=True), again, check_dtype=False)
 
 
 def test_its_rows_can_be_lived_again_by_the_code_that_ships(shipped):
