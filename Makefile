@@ -13,7 +13,7 @@ ifneq ($(shell $(BIN)/python -c pass 2>/dev/null && cat $(VENV)/.checkout 2>/dev
 .PHONY: $(VENV)/.checkout
 endif
 
-.PHONY: run dashboard test check lint docs golden facts fit results bench bench-dashboard pictures clean help
+.PHONY: run dashboard test check lint docs golden facts fit results bench bench-dashboard notebooks pictures clean help
 
 run: $(VENV)/.run  ## Simulate August 2025: 1,000 futures (FUTURES=...)
 	$(BIN)/standoff run august_2025 --futures $(strip $(FUTURES))
@@ -24,9 +24,9 @@ dashboard: $(VENV)/.dashboard  ## Open the dashboard in a browser (DASHBOARD="--
 test: $(VENV)/.dev  ## Style, tests and doctests, without the slow ones and those of `make test-...`
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest -m "not (slow or kill or cluster or browser)"
+	$(BIN)/python -m pytest -m "not (slow or kill or cluster or browser or notebook)"
 
-test-%: $(VENV)/.dev  ## Tests of one kind: kill (sweeps killed and resumed), cluster (Dask), browser (the dashboard)
+test-%: $(VENV)/.dev  ## Tests of one kind: kill (sweeps killed and resumed), cluster (Dask), browser (the dashboard), notebook
 	$(BIN)/python -m pytest -m "$* and not slow"
 
 check: lint  ## Everything: style, types, all tests, 90 % of branches in negotiation/ and agents/
@@ -69,6 +69,9 @@ bench: $(VENV)/.dev  ## Measure speed, memory and their bounds (about ten minute
 
 bench-dashboard: $(VENV)/.dev  ## Measure in a browser how long a visitor waits (some minutes; needs Chromium)
 	$(BIN)/python -m dashboards.benchmark $(BENCH)
+
+notebooks: $(VENV)/.dev  ## Execute the notebooks anew and keep what they show
+	$(BIN)/python -m experiments.notebooks
 
 pictures: $(VENV)/.dev  ## Take the README's pictures of the dashboard anew (needs Chromium)
 	$(BIN)/python -m dashboards.pictures

@@ -20,6 +20,8 @@ class Estimate:
         """Return the estimate with its 95 % interval."""
         return f"{self.value:.3g} [{self.low:.3g}, {self.high:.3g}]"
 
+    __repr__ = __str__
+
     @property
     def low(self) -> float:
         """Return the lower end of its 95 % interval."""

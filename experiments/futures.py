@@ -56,6 +56,12 @@ class Futures:
         """Return how many runs these are."""
         return len(self.outcomes)
 
+    def __repr__(self) -> str:
+        """Say what becomes of them."""
+        from .summary import headline
+
+        return f"<Futures of {self.scenario.name}, seed {self.seed}: {headline(self)}>"
+
     @property
     def size(self) -> int:
         """How many bytes these take in memory, about."""

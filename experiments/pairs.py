@@ -45,6 +45,10 @@ class Comparison:
     differences: pd.DataFrame
     pairs: pd.DataFrame
 
+    def __repr__(self) -> str:
+        """Say who signs in how many pairs."""
+        return f"<A {self.a.scenario.name}, B {self.b.scenario.name}. {self.sentence()}>"
+
     def sentence(self) -> str:
         """Return who signs in how many pairs, in words."""
         return (

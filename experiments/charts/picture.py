@@ -58,8 +58,16 @@ class Picture:
         """Write the chart to a file: .png, .svg, .html or .json; options as for `altair.Chart.save`."""
         self.chart(width).save(str(path), **options)
 
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        return self.chart()._repr_mimebundle_(**options)
+    def __repr__(self) -> str:
+        """Say what it shows."""
+        return f"<Picture {self.name}: {self.title}>"
+
+    def _repr_svg_(self) -> str:
+        """Show it in a notebook, as an image: that needs neither scripts nor the internet."""
+        import vl_convert
+
+        svg: str = vl_convert.vegalite_to_svg(self.complete())
+        return svg
 
 
 @dataclass(frozen=True)
