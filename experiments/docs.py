@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 PARAMETERS = ROOT / "negotiation" / "PARAMETERS.md"
 MODEL = ROOT / "negotiation" / "MODEL.md"
 README = ROOT / "README.md"
+STUDIES = ROOT / "experiments" / "README.md"
 FIGURE = ROOT / "experiments" / "results" / "readme_run.png"
 SHOWN = {"seed": 1, "run": 3, "futures": 1000}
 BEGIN, END = "<!-- begin: standoff run -->", "<!-- end: standoff run -->"
@@ -70,6 +71,7 @@ def main() -> None:
     """Write pages, output and figure."""
     PARAMETERS.write_text(parameters_page(), encoding="utf-8")
     MODEL.write_text(filled(MODEL.read_text(encoding="utf-8")), encoding="utf-8")
+    STUDIES.write_text(filled(STUDIES.read_text(encoding="utf-8")), encoding="utf-8")
     README.write_text(readme_with(shown_output()), encoding="utf-8")
     draw_figure()
 

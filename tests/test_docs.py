@@ -2,7 +2,8 @@
 
 import re
 
-from experiments.docs import FIGURE, PARAMETERS, README, parameters_page, readme_with, shown_output
+from experiments.docs import FIGURE, PARAMETERS, README, STUDIES, parameters_page, readme_with, shown_output
+from experiments.documentation import filled
 
 
 def test_the_page_of_numbers_is_current():
@@ -12,6 +13,10 @@ def test_the_page_of_numbers_is_current():
 def test_the_readme_shows_real_output_and_a_real_figure():
     assert README.read_text(encoding="utf-8") == readme_with(shown_output()), "run `make docs`"
     assert FIGURE.read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_page_of_studies_is_current():
+    assert STUDIES.read_text(encoding="utf-8") == filled(STUDIES.read_text(encoding="utf-8")), "run `make docs`"
 
 
 def test_the_readmes_python_runs(capsys):

@@ -4,6 +4,7 @@ from .abreast import abreast_picture
 from .actors import force_picture, gains_picture
 from .dots import dots_picture
 from .fans import fan_picture
+from .findings import findings_picture
 from .maps import heat_picture, histogram_picture
 from .paired import cells_picture, differences_picture
 from .peace import survival_picture
@@ -19,6 +20,7 @@ __all__ = [
     "dots_picture",
     "endings_picture",
     "fan_picture",
+    "findings_picture",
     "force_picture",
     "gains_picture",
     "heat_picture",

@@ -6,7 +6,7 @@ from itertools import chain
 
 from negotiation import load_scenario
 
-from . import declarations, records, results
+from . import declarations, records, results, studies
 
 MARK = re.compile(r"^<!-- (/?)([a-z_ ]+) -->$", re.MULTILINE)
 NUMBERS = "numbers "  # and the names of families of numbers
@@ -18,7 +18,7 @@ def block(name: str) -> str:
         return declarations.numbers(load_scenario(), name.removeprefix(NUMBERS).split())
     if name in declarations.TABLES:
         return declarations.TABLES[name](load_scenario())
-    shown = records.TABLES | results.TABLES
+    shown = records.TABLES | results.TABLES | studies.TABLES
     if name not in shown:
         raise ValueError(f"no block is called {name!r}; there are {', '.join([*declarations.TABLES, *shown])}")
     return shown[name]()
