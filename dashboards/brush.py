@@ -35,6 +35,13 @@ class Brush:
         ending = [word for word in endings(futures)["ending"] if slug(word) in self.ending]
         return chosen(futures, self.fate, self.days, ending or list(self.ending))
 
+    def selections(self) -> dict[str, Any]:
+        """Return what is chosen as the charts have it, by the names of their selections."""
+        drawn: dict[str, Any] = {"fate": [{"fate": fate} for fate in self.fate]}
+        drawn["ending"] = [{"ending": word.replace("-", " ")} for word in self.ending]
+        drawn["days"] = {"x": list(self.days)} if self.days else None
+        return {name: value for name, value in drawn.items() if value}
+
     def words(self) -> str:
         """Return what is chosen, for readers."""
         parts = [listing(self.fate, "or")] if self.fate else []

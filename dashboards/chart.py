@@ -3,7 +3,8 @@
 import hashlib
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from .visit import use_visit
 def _Chart(
     specification: str,
     content: str,
+    chosen: str,
     caption: str,
     description: str,
     name: str,
@@ -32,10 +34,15 @@ def _Chart(
 
 
 @solara.component
-def Chart(picture: Picture, on_selected: Callable[[str, Any], None] | None = None) -> None:
+def Chart(
+    picture: Picture,
+    on_selected: Callable[[str, Any], None] | None = None,
+    chosen: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
     """Show a picture with its table, downloads and description.
 
-    Args: picture, on_selected (called with the name of a selection and its value, 150 ms after it last changed).
+    Args: picture, on_selected (called with the name of a selection and its value, 150 ms after it last changed), chosen
+        (values of selections, as Vega-Lite has them, that it shows when it is first drawn).
     """
     visit = use_visit()
     specification, content = solara.use_memo(lambda: texts_of(picture), [picture])
@@ -53,6 +60,7 @@ def Chart(picture: Picture, on_selected: Callable[[str, Any], None] | None = Non
     _Chart(
         specification=specification,
         content=content,
+        chosen=json.dumps(dict(chosen)),
         caption=picture.title,
         description=picture.description,
         name=picture.name,

@@ -94,7 +94,7 @@ def Differences(found: Comparison) -> None:
 
     rv.Html(tag="p", class_="so-sentence", children=[found.sentence()], attributes={"aria-live": "polite"})
     with rv.Html(tag="div", class_="so-grid"):
-        Drawn(pictures[0], select)
+        Drawn(pictures[0], select, chosen={"cell": [{"cell": only}]} if only else {})
         with rv.Html(tag="div"), Boundary("Runs that differ most"):
             rv.Html(tag="h2", children=[f"Runs that differ most{f': {only}' if only else ''}"])
             Table(rows, "pairs", "Runs, those that differ most first", lambda run: visit.option(PAIR, run), height=260)

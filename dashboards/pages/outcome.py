@@ -166,6 +166,7 @@ def Charts(
         if told != visit.view.value.option(name):
             visit.option(name, told)
 
+    chosen = brush.selections()
     deals = any(len(each) and each.outcomes["signed"].any() for each in (shown, beside) if each is not None)
     if not deals:
         Empty("None of these futures has a deal: there are no terms, no gains, no force and no peace to show.").key(
@@ -173,7 +174,9 @@ def Charts(
         )
     with rv.Html(tag="div", class_="so-grid").key("grid"):
         for picture in (pictures[name] for name in ORDER if deals or name not in OF_DEALS):
-            Drawn(picture, select, picture.name in WIDE).key(f"{picture.name} {cleared if picture.listening else 0}")
+            Drawn(picture, select, picture.name in WIDE, chosen).key(
+                f"{picture.name} {cleared if picture.listening else 0}"
+            )
 
 
 def choosers(now: Futures, baseline: Futures | None, brush: Brush, dark: bool) -> dict[str, Picture]:

@@ -82,6 +82,12 @@ def test_a_brush_comes_with_the_link(visitors):
     visitor = visitors()
     visitor.open(f"{FEW}&on.fate=deal-broke")
     assert "futures are shown: deal broke" in visitor.text(".so-brushed")
+    visitor.painted("dots")
+    shades = visitor.page.locator('[data-chart="dots"] svg .mark-symbol path').evaluate_all(
+        "marks => [...new Set(marks.map((mark) => mark.getAttribute('opacity')))]"
+    )
+    assert "0.2" in shades, "the chart in which it was chosen shows what is left out as pale"
+
     assert "0 of these" in visitor.text(".so-sentence")
 
 

@@ -17,11 +17,20 @@ def cells_in(frame: pd.DataFrame, across: str, up: str, option: str) -> pd.Serie
     Args: frame, across, up (columns), option (places of the cells: "3-0,4-1" is the fourth value across and the first
         up, and the fifth and the second).
     """
-    places = {tuple(map(int, place.split("-"))) for place in re.findall(r"\b\d{1,3}-\d{1,3}\b", option)}
+    places = places_in(option)
     if not places:
         return pd.Series(True, frame.index)
     x, y = steps(frame[across]).cat.codes, steps(frame[up]).cat.codes
     return pd.Series([place in places for place in zip(x, y, strict=True)], frame.index)
+
+
+def places_in(option: str) -> list[tuple[int, ...]]:
+    """Return the places that an option names.
+
+    >>> places_in("3-0,4-1,nonsense")
+    [(3, 0), (4, 1)]
+    """
+    return [tuple(map(int, place.split("-"))) for place in re.findall(r"\b\d{1,3}-\d{1,3}\b", option)]
 
 
 def cells_option(frame: pd.DataFrame, across: str, up: str, chosen: Mapping[str, Any]) -> str:
@@ -31,16 +40,36 @@ def cells_option(frame: pd.DataFrame, across: str, up: str, chosen: Mapping[str,
     return ",".join(f"{xs.index(x)}-{ys.index(y)}" for x, y in picked if x in xs and y in ys)
 
 
+def cells_drawn(frame: pd.DataFrame, across: str, up: str, option: str) -> dict[str, Any]:
+    """Return the chosen cells as the selection of the map that draws them; {} for none."""
+    xs, ys = (list(steps(frame[column]).cat.categories) for column in (across, up))
+    cells = [{"x": xs[i], "y": ys[j]} for i, j in places_in(option) if i < len(xs) and j < len(ys)]
+    return {"cell": cells} if cells else {}
+
+
+def span_of(option: str) -> tuple[float, float] | None:
+    """Return the stretch that an option names; None if it names none.
+
+    >>> span_of("0.1:3"), span_of("1.2.3:4")
+    ((0.1, 3.0), None)
+    """
+    match = SPAN.fullmatch(option)
+    try:
+        return (float(match[1]), float(match[2])) if match else None
+    except ValueError:
+        return None
+
+
 def span_in(frame: pd.DataFrame, shown: str, option: str) -> pd.Series:
     """Return which runs have an outcome in the chosen stretch; all of them if none is chosen."""
-    match = SPAN.fullmatch(option)
-    if not match:
-        return pd.Series(True, frame.index)
-    try:
-        low, high = float(match[1]), float(match[2])
-    except ValueError:
-        return pd.Series(True, frame.index)
-    return frame[shown].astype(float).between(low, high)
+    span = span_of(option)
+    return pd.Series(True, frame.index) if span is None else frame[shown].astype(float).between(*span)
+
+
+def span_drawn(option: str) -> dict[str, Any]:
+    """Return the chosen stretch as the selection of the histogram that draws it; {} for none."""
+    span = span_of(option)
+    return {} if span is None else {"span": {"x": list(span)}}
 
 
 def span_option(chosen: Mapping[str, Any]) -> str:

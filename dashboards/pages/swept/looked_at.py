@@ -21,7 +21,7 @@ from ...presets import current, preset
 from ...results import DataSet, design_of, read
 from ...state import Policy
 from ...visit import Visit, use_visit
-from .brushing import cells_in, cells_option, span_in, span_option
+from .brushing import cells_drawn, cells_in, cells_option, span_drawn, span_in, span_option
 
 MOST_SHOWN, MOST_COLUMNS = 500, 16
 
@@ -93,9 +93,11 @@ def Pictures(frame: pd.DataFrame, across: str, up: str, shown: str) -> None:
             Empty("No run has this outcome in the stretch that is chosen.")
         else:
             named = {"x": words_of(frame, across), "y": words_of(frame, up), "value": words}
-            Drawn(replace(heat_picture(table, named, dark=dark), title=map_title(frame, shown)), chosen)
+            heat = replace(heat_picture(table, named, dark=dark), title=map_title(frame, shown))
+            Drawn(heat, chosen, chosen=cells_drawn(frame, across, up, view.option("cells")))
         if in_cells[shown].notna().any():
-            Drawn(replace(histogram_picture(in_cells[shown], words, dark=dark), title="How the runs spread"), chosen)
+            histogram = replace(histogram_picture(in_cells[shown], words, dark=dark), title="How the runs spread")
+            Drawn(histogram, chosen, chosen=span_drawn(view.option("span")))
         else:
             Empty("No run has this outcome in the cells that are chosen.")
 
