@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 _HOME = {
+    "advise": "advising",
     "compare": "pairs",
     "difference": "describe",
     "load": "datasets",
@@ -15,7 +16,7 @@ _HOME = {
     "sweep": "sweeps",
 }
 
-__all__ = ["compare", "difference", "load", "load_design", "parameter_table", "sweep"]
+__all__ = ["advise", "compare", "difference", "load", "load_design", "parameter_table", "sweep"]
 
 
 def __getattr__(name: str) -> Any:

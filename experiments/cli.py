@@ -16,6 +16,7 @@ import typer
 from negotiation.errors import ScenarioError
 
 from .commands.ablation import ablation
+from .commands.advise import advise
 from .commands.compare import compare
 from .commands.describe import describe
 from .commands.diff import diff
@@ -39,7 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, sweep, compare, scenarios, describe, validate, diff, nights, facts, ablation, misfits):
+for command in (run, sweep, compare, advise, scenarios, describe, validate, diff, nights, facts, ablation, misfits):
     app.command()(command)
 
 
