@@ -43,7 +43,7 @@ def live(scenario: Scenario, runs: int, seed: int, yardstick: Lived | None = Non
     Args: scenario, runs, seed, yardstick (futures of the same nights whose weights count; their own if None).
     """
     closes = np.zeros(runs, STATE_DTYPE)
-    ends = last_states(scenario, runs, seed, closes=closes)
+    ends = last_states(scenario, runs, seed, threads=1, closes=closes)  # levers are tried side by side, a core each
     signed = closes["signed"] == 1
     held = signed & (ends["collapse_month"] < 0)
     weights = closes["weights"] if yardstick is None else yardstick.closes["weights"]

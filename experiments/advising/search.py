@@ -4,7 +4,9 @@ What leads among hundreds on the same few nights leads partly by luck. So a leve
 nights on which it was chosen: it is measured again on nights of another seed, and against other assumptions.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -119,40 +121,40 @@ class _Search:
         self.base: dict[str, Estimate] = {}
         self.done, self.whole = 0, len(self.levers)
 
-    def look(self, runs: int, seed: int, places: Iterable[int] | None = None) -> pd.DataFrame:
+    def look(self, runs: int, seed: int, places: Sequence[int] | None = None) -> pd.DataFrame:
         """Return levers (all, or those at some places) on a few nights: see `row`.
 
         Levers that the scenario cannot have are left out.
         """
         wanted = range(len(self.levers)) if places is None else list(places)
         self.whole += 0 if places is None else len(wanted)
-        base, rows = live(self.scenario, runs, seed), {}
-        for place in wanted:
+        base = live(self.scenario, runs, seed)
+
+        def tried(place: int) -> dict[str, Any] | None:
             group, lever = self.levers[place]
             changed = changed_by(self.scenario, lever.changes)
-            if changed is not None:
-                rows[place] = row(group, lever, base, live(changed, runs, seed, base), self.place)
-            self.tell()
-        return pd.DataFrame.from_dict(rows, orient="index")
+            return None if changed is None else row(group, lever, base, live(changed, runs, seed, base), self.place)
+
+        rows = dict(zip(wanted, self.each(tried, wanted), strict=True))
+        return pd.DataFrame.from_dict({place: found for place, found in rows.items() if found}, orient="index")
 
     def confirm(
         self, leading: list[int], runs: int, seeds: tuple[int, ...]
     ) -> tuple[pd.DataFrame, pd.DataFrame | None]:
         """Return the leading levers on fresh nights, best first, and the sure own ones together on others."""
-        self.whole += len(self.worlds()) * len(leading)
+        self.whole += len(leading)
         bases = self.bases(runs, seeds[0])
         base = bases[""]
         self.base = {"payoff": mean(base.payoffs[:, self.place])}
         self.base |= {name: mean(getattr(base, name)) for name in ("signed", "months", "held")}
-        rows = {place: self.measured(*self.levers[place], bases) for place in leading}
-        found = pd.DataFrame.from_dict(rows, orient="index")
+        rows = self.each(lambda place: self.measured(*self.levers[place], bases), leading)
+        found = pd.DataFrame.from_dict(dict(zip(leading, rows, strict=True)), orient="index")
         if found.empty:
             return found, None
         found = with_sure(found.sort_values("payoff", ascending=False, kind="stable"))
         whole = self.combined(found)
         if whole is None:
             return found, None
-        self.whole += len(bases)
         return found, with_sure(pd.DataFrame([self.measured(OWN, whole, self.bases(runs, seeds[1]))]))
 
     def bases(self, runs: int, seed: int) -> dict[str, Lived]:
@@ -179,7 +181,6 @@ class _Search:
                 others = [k for k in range(len(self.scenario.actor_names)) if k != self.place]
                 for k in others:
                     found |= told(f"gain {self.scenario.actor_names[k]}", gain(base, lived, k))
-            self.tell()
         return found
 
     def combined(self, found: pd.DataFrame) -> Lever | None:
@@ -194,11 +195,18 @@ class _Search:
                 changes, words = tried, [*words, lever.words]
         return Lever("; ".join(words), "together", (self.actor,), "", changes) if len(words) > 1 else None
 
-    def tell(self) -> None:
-        """Report one lever more."""
-        self.done += 1
-        if self.progress is not None:
-            self.progress(self.done, self.whole)
+    def each(self, work: Callable[[int], Any], places: Sequence[int]) -> Iterator[Any]:
+        """Yield what is found at each place, in order, a thread a core; report each as it comes."""
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            try:
+                for found in pool.map(work, places):
+                    self.done += 1
+                    if self.progress is not None:
+                        self.progress(self.done, self.whole)
+                    yield found
+            except BaseException:
+                pool.shutdown(cancel_futures=True)  # Ctrl+C need not wait for all that is queued
+                raise
 
 
 def changed_by(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario | None:

@@ -49,7 +49,7 @@ def advise(
 
     Every lever is tried on the same nights; those that lead are measured anew on fresh ones, which alone are quoted,
     with 95 % intervals, what they do to the peace, and to others. The others keep their fixed behaviour: levers, not a
-    playbook. About two minutes.
+    playbook. Two to four minutes on two cores.
 
     Example: `standoff advise --actor Kyiv`, `standoff advise korea_1953 --actor berlin --runs 2000`.
     """
