@@ -136,8 +136,10 @@ def test_every_study_says_what_it_asks_expects_and_finds(name):
 def test_a_study_is_drawn_kept_and_read_back(name, tmp_path):
     found, nights = small(name)
     study = load_study(name)
-    keep(found, study.picture(nights, found), tmp_path)
-    assert (tmp_path / f"{name}.png").read_bytes().startswith(b"\x89PNG")
+    keep(found, nights, tmp_path)
+    for kept in (name, *(f"{name}_{word}" for word in study.also)):
+        assert (tmp_path / f"{kept}.png").read_bytes().startswith(b"\x89PNG")
+        assert len(pd.read_csv(tmp_path / f"{kept}.csv"))
     again = read(study, pd.read_csv(tmp_path / f"{name}.csv"))
     pd.testing.assert_frame_equal(record(again), record(found), check_exact=False, rtol=1e-6, atol=1e-9)
     assert again.verdicts == found.verdicts

@@ -48,7 +48,10 @@ def section(study: Study, folder: Path = KEPT) -> str:
     old = told.fingerprint != load_scenario(SCENARIO).fingerprint()
     warning = [f"Measured with older numbers of `{SCENARIO}` than today's.", ""] if old else []
     body = [f"{tally(told).capitalize()}.", "", markdown(expectations(told)), "", *contradicted(told), ""]
-    body += [f"![{study.question}](results/studies/{study.name}.png)", "", markdown(findings(told)), ""]
+    body += [f"![{study.question}](results/studies/{study.name}.png)", ""]
+    for word in study.also:
+        body += [f"![{study.name}: {word}](results/studies/{study.name}_{word}.png)", ""]
+    body += [markdown(findings(told)), ""]
     parted = splits_table(told)
     if not parted.empty:
         body += ["Of changes in what deals hold, the part by which:", "", markdown(parted), ""]

@@ -1,6 +1,6 @@
 """A study: a question, what is expected, the runs that answer it, and what they say under contested assumptions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,8 @@ class Study:
 
     Args: name (of its module), question, briefing (what the texts say about it, each with its mark), expects (claims
         on findings, written before it runs), run (lives the arms and returns findings), picture (of arms that `run`
-        has lived, and what was found), caution (what a reader must know to read the findings).
+        has lived, and what was found), caution (what a reader must know to read the findings), runs (an arm, where
+        nobody says how many: fewer for a study of many arms), also (further pictures, by a word each).
     """
 
     name: str
@@ -34,6 +35,8 @@ class Study:
     run: "Callable[[Nights], tuple[Finding, ...]]"
     picture: "Callable[[Nights, Told], Picture]"
     caution: str = ""
+    runs: int = RUNS
+    also: "Mapping[str, Callable[[Nights, Told], Picture]]" = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
