@@ -2,6 +2,7 @@
 PYTHON  ?=                      # a Python >= 3.12; searched for by .ci/python when empty
 FUTURES ?= 1000
 BENCH   ?=                      # options of `make bench`: --help lists them
+STUDIES ?= --out experiments/results/studies   # options of `make studies`: --help lists them
 DASHBOARD ?=                    # options of `make dashboard`: --help lists them
 VENV    := .venv
 BIN     := $(VENV)/bin
@@ -13,7 +14,7 @@ ifneq ($(shell $(BIN)/python -c pass 2>/dev/null && cat $(VENV)/.checkout 2>/dev
 .PHONY: $(VENV)/.checkout
 endif
 
-.PHONY: run dashboard test check lint docs golden facts fit results bench bench-dashboard notebooks pictures clean help
+.PHONY: run dashboard test check lint docs golden facts fit results bench bench-dashboard studies notebooks pictures clean help
 
 run: $(VENV)/.run  ## Simulate August 2025: 1,000 futures (FUTURES=...)
 	$(BIN)/standoff run august_2025 --futures $(strip $(FUTURES))
@@ -69,6 +70,9 @@ bench: $(VENV)/.dev  ## Measure speed, memory and their bounds (about ten minute
 
 bench-dashboard: $(VENV)/.dev  ## Measure in a browser how long a visitor waits (some minutes; needs Chromium)
 	$(BIN)/python -m dashboards.benchmark $(BENCH)
+
+studies: $(VENV)/.dev  ## Answer all questions at full size and keep what is found (about a minute each)
+	$(BIN)/python -m experiments.studies $(STUDIES)
 
 notebooks: $(VENV)/.dev  ## Execute the notebooks anew and keep what they show
 	$(BIN)/python -m experiments.notebooks
