@@ -2,6 +2,7 @@
 
 from .abreast import abreast_picture
 from .actors import force_picture, gains_picture
+from .counts import counts_picture
 from .dots import dots_picture
 from .fans import fan_picture
 from .findings import findings_picture
@@ -16,6 +17,7 @@ __all__ = [
     "Picture",
     "abreast_picture",
     "cells_picture",
+    "counts_picture",
     "differences_picture",
     "dots_picture",
     "endings_picture",

@@ -11,6 +11,11 @@ from .study import Study, Told, carried_out
 
 NAMES = (  # in the order in which they are told
     "sequence",
+    "ceasefire",
+    "breakers",
+    "jumps",
+    "redlines",
+    "venue",
 )  # fmt: skip
 
 __all__ = [
