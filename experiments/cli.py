@@ -25,6 +25,7 @@ from .commands.misfits import misfits
 from .commands.nights import nights
 from .commands.run import run
 from .commands.scenarios import scenarios
+from .commands.sensitivity import sensitivity
 from .commands.sweep import sweep
 from .commands.validate import validate
 from .files import OutputError
@@ -40,7 +41,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, sweep, compare, advise, scenarios, describe, validate, diff, nights, facts, ablation, misfits):
+for command in (
+    run,
+    sweep,
+    compare,
+    advise,
+    sensitivity,
+    scenarios,
+    describe,
+    validate,
+    diff,
+    nights,
+    facts,
+    ablation,
+    misfits,
+):
     app.command()(command)
 
 

@@ -2,6 +2,7 @@
 
 from .abreast import abreast_picture
 from .actors import force_picture, gains_picture
+from .convergence import convergence_picture
 from .counts import counts_picture
 from .dots import dots_picture
 from .fans import fan_picture
@@ -10,13 +11,16 @@ from .maps import heat_picture, histogram_picture
 from .paired import cells_picture, differences_picture
 from .peace import survival_picture
 from .picture import Picture
+from .sensitivity import sensitivity_picture
 from .talks import endings_picture, signings_picture
 from .terms import terms_picture
+from .tornado import tornado_picture
 
 __all__ = [
     "Picture",
     "abreast_picture",
     "cells_picture",
+    "convergence_picture",
     "counts_picture",
     "differences_picture",
     "dots_picture",
@@ -27,7 +31,9 @@ __all__ = [
     "gains_picture",
     "heat_picture",
     "histogram_picture",
+    "sensitivity_picture",
     "signings_picture",
     "survival_picture",
     "terms_picture",
+    "tornado_picture",
 ]

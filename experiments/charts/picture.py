@@ -129,6 +129,11 @@ def specification(chart: Any, height: Any = None) -> dict[str, Any]:
     return found
 
 
+def row_step(pixels: int) -> Any:
+    """Return so many pixels for a row, however many marks lie below each other in it."""
+    return alt.Step(pixels, **{"for": "position"})
+
+
 def row_axis() -> alt.Axis:
     """Return an axis of names: words only, none cut short."""
     return alt.Axis(ticks=False, domain=False, labelLimit=230)

@@ -15,6 +15,8 @@ from negotiation.parameters import Family
 from negotiation.scenario import Scenario
 
 MOST_CORNERS = 2**10  # of a family, which has ten numbers at most: half a second
+TABLES = ("issues", "actors", "venues", "venue_tastes", "sequences")
+LEVELS = ("opening", "floor", "limit")  # of an issue: what no other number of a table is held against
 
 
 def varied(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
@@ -71,10 +73,15 @@ def check_points(scenario: Scenario, table: Mapping[str, np.ndarray], source: st
 
 
 def _rows(table: Mapping[str, np.ndarray]) -> Iterator[list[str]]:
-    """Yield the keys that vary together in one row of a table, such as issues.umbrella, or in one family."""
+    """Yield the keys that vary together in one row of a table, such as issues.umbrella, or in one family.
+
+    Numbers of tables that are held against no other, such as weights and consequences, are left out.
+    """
     rows: dict[tuple[str, ...], list[str]] = {}
     for key in table:
         steps = key.split(".")
+        if steps[0] in TABLES and steps[-1] not in LEVELS:
+            continue
         rows.setdefault(tuple(steps[: 2 if len(steps) > 2 else 1]), []).append(key)
     yield from rows.values()
 
