@@ -8,6 +8,7 @@ from experiments.files import OutputError
 from experiments.sensitivity import lived as lived_module
 from experiments.sensitivity import morris, sobol, tornado, uncertainties
 from experiments.sensitivity.lived import lived
+from experiments.sensitivity.words import lines
 from negotiation import load_scenario, simulate
 from negotiation.errors import ScenarioError
 from negotiation.keys import declared
@@ -84,8 +85,16 @@ def test_an_outcome_that_hardly_any_run_has_says_so():
     found = morris(SCENARIO.replace(**{"strikes.tempo": 3.0}), ["force"], trajectories=2, runs=5, keys=SOME)
     assert found.table["missing"].sum() > 0
     assert found.table.loc[found.table["steps"] == 0, "mu_star"].isna().all()
-    with pytest.raises(ScenarioError, match="force: only 0 of 16 base samples"):
+    with pytest.raises(ScenarioError, match="outcome = force: of 16 base samples 0 have it"):
         sobol(SCENARIO.replace(**{"strikes.tempo": 3.0}), SOME, ["force"], samples=16, runs=5)
+
+
+def test_a_rare_outcome_does_not_spoil_the_others():
+    rare = SCENARIO.replace(**{"strikes.tempo": 3.0, "calendar.talks_days": 60})
+    found = sobol(rare, NOTHING, ["force", "mean_window"], samples=16, runs=4)
+    assert found.of("force")[["S1", "ST_clean"]].isna().all(axis=None)
+    assert (found.wholes.set_index("outcome")["used"] == [0, 16]).all()
+    assert "Only 0 of 16 base samples" in "\n".join(lines(found))
 
 
 def test_a_tornado_is_what_paired_runs_say():

@@ -41,7 +41,7 @@ def by_key(table):
 
 def test_shares_of_ishigamis_function_are_recovered():
     u = saltelli(3, 1024, 1)
-    table = by_key(indices(Scheme.of(repeated(ishigami(u)), False, "y"), THREE, 1))
+    table = by_key(indices(Scheme.of(repeated(ishigami(u))), THREE, 1))
     assert table["S1"].to_numpy() == pytest.approx(FIRST, abs=0.04)
     assert table["ST"].to_numpy() == pytest.approx(TOTAL, abs=0.04)
     for name, known in (("S1", FIRST), ("ST", TOTAL)):
@@ -53,7 +53,7 @@ def test_shares_are_those_of_the_library():
     u = saltelli(3, 64, 1, second=True)
     y = ishigami(u)
     found = library_sobol.analyze(PROBLEM, y.reshape(-1), calc_second_order=True, seed=1)
-    scheme = Scheme.of(repeated(y), True, "y")
+    scheme = Scheme.of(repeated(y), True)
     table = by_key(indices(scheme, THREE, 1))
     assert table["S1"].to_numpy() == pytest.approx(found["S1"])
     assert table["ST"].to_numpy() == pytest.approx(found["ST"])
@@ -64,9 +64,9 @@ def test_shares_are_those_of_the_library():
 
 def test_chance_is_taken_out_of_shares():
     u = saltelli(3, 1024, 1)
-    noisy = Scheme.of(repeated(ishigami(u), noise=12.0, shared=50.0), False, "y")
+    noisy = Scheme.of(repeated(ishigami(u), noise=12.0, shared=50.0))
     table, whole = by_key(indices(noisy, THREE, 1)), noisy.whole()
-    clear = Scheme.of(repeated(ishigami(u)), False, "y").whole()["variance"]
+    clear = Scheme.of(repeated(ishigami(u))).whole()["variance"]
     assert whole["chance"] == pytest.approx((12.0**2 / RUNS) / (clear + 12.0**2 / RUNS), abs=0.03)
     assert table["ST_clean"].to_numpy() == pytest.approx(TOTAL, abs=0.08)
     assert table["S1_clean"].to_numpy() == pytest.approx(FIRST, abs=0.08)
@@ -76,13 +76,13 @@ def test_chance_is_taken_out_of_shares():
 def test_the_variance_of_a_single_future_is_shared_out_too():
     u = saltelli(3, 512, 1)
     y = ishigami(u)
-    whole = Scheme.of(repeated(y, noise=4.0), False, "y").whole()
+    whole = Scheme.of(repeated(y, noise=4.0)).whole()
     ends = y[:, [0, -1]].var()
     assert whole["single"] == pytest.approx(ends / (ends + 4.0**2), abs=0.03)
 
 
 def test_an_outcome_that_is_everywhere_the_same_has_no_shares():
-    table = indices(Scheme.of(np.ones((16, 5, 3)), False, "y"), THREE, 1)
+    table = indices(Scheme.of(np.ones((16, 5, 3))), THREE, 1)
     assert table[["S1", "ST", "ST_clean"]].isna().all(axis=None)
 
 
@@ -153,6 +153,6 @@ def test_shares_of_what_few_runs_have_use_the_samples_that_have_it():
     u = saltelli(3, 64, 1)
     values = repeated(ishigami(u))
     values[:8, 1] = np.nan  # the first number's own points of eight base samples
-    table = by_key(indices(Scheme.of(values, False, "y"), THREE, 1))
+    table = by_key(indices(Scheme.of(values), THREE, 1))
     assert table["used"].tolist() == [56, 64, 64]
     assert table["ST"].notna().all()

@@ -14,10 +14,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from negotiation.errors import ScenarioError
-from negotiation.messages import Problem, report
-
-from .chance import FEWEST, RESAMPLES, Means, drawn, interval, means, of_means
+from .chance import RESAMPLES, Means, drawn, interval, means, of_means
 from .library import salib
 from .ranges import Ranges
 
@@ -44,24 +41,13 @@ class Scheme:
     spread: float
 
     @classmethod
-    def of(cls, values: np.ndarray, second: bool, name: str) -> "Scheme":
-        """Return it from values[sample, point, run]; raise ScenarioError if too few samples have the outcome.
-
-        Args: values, second (whether there are points for pairs), name (of the outcome, in the message).
-        """
+    def of(cls, values: np.ndarray, second: bool = False) -> "Scheme":
+        """Return it from values[sample, point, run]; second: whether there are points for pairs."""
         found, there = means(values), ~np.isnan(values)
         there &= ~np.isnan(found.mean)[..., None]
         centred = np.where(there, values - found.mean[..., None], 0.0)
         spread = float((centred**2).sum() / max(there.sum() - there.any(axis=-1).sum(), 1))
-        scheme = cls(found, (values.shape[1] - 2) // (2 if second else 1), spread)
-        used = scheme.where(0, -1).samples
-        if used < FEWEST_SAMPLES:
-            words = (
-                f"only {used} of {len(values)} base samples have it in {FEWEST} runs or more; more runs a point, other "
-                "numbers or narrower ranges help, and Morris screening does with what there is"
-            )
-            raise ScenarioError(report([Problem("outcome", name, words)], "sensitivity"))
-        return scheme
+        return cls(found, (values.shape[1] - 2) // (2 if second else 1), spread)
 
     def first(self, size: int) -> "Scheme":
         """Return it of the first base samples."""
@@ -93,6 +79,9 @@ class Scheme:
     def whole(self) -> dict[str, float]:
         """Return mean and variance over points, how much of it is chance, and what goes with the numbers: `Shares`."""
         part = self.where(0, -1)
+        counts: dict[str, float] = {"samples": self.samples, "used": part.samples}
+        if part.samples < FEWEST_SAMPLES:
+            return dict.fromkeys(("mean", "variance", "chance", "single"), float("nan")) | counts
         variance, chance = float(part.ends.mean.var()), of_means(part.ends)
         model = max(variance - chance, 0.0)
         return {
@@ -100,9 +89,7 @@ class Scheme:
             "variance": variance,
             "chance": min(chance / variance, 1.0) if variance > 0 else float("nan"),
             "single": model / (model + self.spread) if model + self.spread > 0 else float("nan"),
-            "samples": self.samples,
-            "used": part.samples,
-        }
+        } | counts
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from negotiation.errors import ScenarioError
 from negotiation.loading import load_scenario
+from negotiation.messages import Problem, report
 from negotiation.scenario import Scenario
 
+from .chance import FEWEST
 from .lived import lived
 from .measures import Measure, measures
 from .ranges import BAND, Ranges, uncertainties
@@ -30,7 +33,8 @@ class Shares:
 
     `pairs` has second-order indices S2 and S2_clean alike, by outcome, key, other; no rows if they were not asked for.
     `wholes` has one row an outcome: mean and variance (over points), chance (its share that is chance), single (share
-    of the variance of a single future that goes with the numbers), samples (of the base sample), used (of these).
+    of the variance of a single future that goes with the numbers), samples (of the base sample), used (of these). What
+    too few base samples have is NaN.
     `growth` shows the table from ever larger base samples: column `size`.
     """
 
@@ -67,7 +71,8 @@ def sobol(
     Args: scenario (or its name), keys (dotted), outcomes (see `morris`), samples (of the base sample, a power of two;
         each lives one point a number and two more, twice as many for `second`), runs (at each point, the same at all),
         seed (of the runs and of the sample), second (also indices of pairs), band, progress, stop as for `morris`.
-    Raises: ScenarioError for what there is not; InterruptedError once `stop` returns true.
+    Raises: ScenarioError for what there is not, or if too few runs have any of the outcomes; InterruptedError once
+        `stop` returns true.
 
     Source: Sobol 2001; Saltelli et al. 2010, by SALib.
     """
@@ -80,11 +85,25 @@ def sobol(
     values = lived(world, points, [*outcomes], runs, seed, progress, stop)
     parts: dict[str, list[pd.DataFrame]] = {"table": [], "pairs": [], "wholes": [], "growth": []}
     for name in asked:
-        found = Scheme.of(values[name].reshape(samples, -1, runs), second, name)
+        found = Scheme.of(values[name].reshape(samples, -1, runs), second)
         parts["table"].append(indices(found, ranges, seed).assign(outcome=name))
         parts["pairs"].append(pairs(found, ranges, seed).assign(outcome=name))
         parts["wholes"].append(pd.DataFrame([found.whole() | {"outcome": name}]))
         for size in sizes(samples, FEWEST_SAMPLES):
             parts["growth"].append(indices(found.first(size), ranges, seed).assign(outcome=name, size=size))
     frames = {part: pd.concat(found, ignore_index=True) for part, found in parts.items()}
+    _check(frames["wholes"])
     return Shares(world, asked, ranges, samples, runs, seed, **frames)
+
+
+def _check(wholes: pd.DataFrame) -> None:
+    """Raise ScenarioError if too few base samples have any outcome."""
+    if (wholes["used"] >= FEWEST_SAMPLES).any():
+        return
+    words = (
+        f"of {row.samples} base samples {row.used} have it in {FEWEST} runs or more at both ends, and {FEWEST_SAMPLES} "
+        "are needed; more runs a point, other numbers or narrower ranges help, and morris does with what there is"
+        for row in wholes.itertuples()
+    )
+    wrong = [Problem("outcome", name, told) for name, told in zip(wholes["outcome"], words, strict=True)]
+    raise ScenarioError(report(wrong, "sensitivity"))

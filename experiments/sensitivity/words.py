@@ -11,6 +11,7 @@ from ..tables import aligned
 from .chance import FEWEST
 from .ends import Tornado
 from .measures import Measure
+from .scheme import FEWEST_SAMPLES
 from .screening import Screening
 from .variance import Shares
 
@@ -114,6 +115,8 @@ def _steady(found: Screening, name: str) -> str:
 def _shares(found: Shares, name: str, measure: Measure, shown: int) -> list[str]:
     rows = found.of(name)
     whole = found.wholes.set_index("outcome").loc[name]
+    if whole["used"] < FEWEST_SAMPLES:
+        return [f"Only {whole['used']:.0f} of {whole['samples']:.0f} base samples have it in {FEWEST} runs or more."]
     table = rows[["key", "mark"]].copy()
     table["range"] = _ranges(rows)
     for column, words in (("S1_clean", "alone (S1)"), ("ST_clean", "with all others (ST)")):
