@@ -23,6 +23,7 @@ from .commands.diff import diff
 from .commands.facts import facts
 from .commands.misfits import misfits
 from .commands.nights import nights
+from .commands.report import report
 from .commands.run import run
 from .commands.scenarios import scenarios
 from .commands.sensitivity import sensitivity
@@ -46,6 +47,7 @@ for command in (
     sweep,
     compare,
     advise,
+    report,
     sensitivity,
     scenarios,
     describe,

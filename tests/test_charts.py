@@ -18,12 +18,16 @@ from experiments.charts import (
     heat_picture,
     histogram_picture,
     signings_picture,
+    strike_calendar_picture,
     survival_picture,
     terms_picture,
+    text_evolution_picture,
 )
+from experiments.one_run_tables import calendar_of, text_spans
 from experiments.outcome_tables import fan, force, gains, line, strikes, survival, terms
 from experiments.summary import dots, endings, signings
 from negotiation import load_scenario
+from negotiation.traced import traced
 from tests.futures_lived import comparison, pressed, usual
 
 HEAT = pd.DataFrame(
@@ -50,6 +54,8 @@ MAKERS = {
     "endings": lambda now, old, dark: endings_picture(endings(now), dark),
     "cells": lambda now, old, dark: cells_picture(comparison().counts, dark),
     "differences": lambda now, old, dark: differences_picture(comparison().differences, dark=dark),
+    "strikes": lambda now, old, dark: strike_calendar_picture(calendar_of(now, 3), dark),
+    "evolution": lambda now, old, dark: text_evolution_picture(text_spans(traced(now.scenario, now.seed, 3)), dark),
     "heat": lambda now, old, dark: heat_picture(HEAT, WORDS, dark=dark),
     "histogram": lambda now, old, dark: histogram_picture(now.outcomes["sign_day"], "day of the signature", dark=dark),
 }

@@ -2,9 +2,11 @@
 
 from .abreast import abreast_picture
 from .actors import force_picture, gains_picture
+from .calendar import strike_calendar_picture
 from .convergence import convergence_picture
 from .counts import counts_picture
 from .dots import dots_picture
+from .evolution import text_evolution_picture
 from .fans import fan_picture
 from .findings import findings_picture
 from .maps import heat_picture, histogram_picture
@@ -33,7 +35,9 @@ __all__ = [
     "histogram_picture",
     "sensitivity_picture",
     "signings_picture",
+    "strike_calendar_picture",
     "survival_picture",
     "terms_picture",
+    "text_evolution_picture",
     "tornado_picture",
 ]
