@@ -138,5 +138,5 @@ def shrinkage_words(advice: Advice) -> str:
     promised = float(np.mean(advice.screened.loc[advice.found.index, "again"]))
     return (
         f"Where they were chosen the leading levers changed the payoff by {number(promised)} on average, on fresh "
-        f"nights by {number(float(advice.found['payoff'].mean()))}: the rest was the luck of the nights they led on."
+        f"nights by {number(float(advice.found['payoff'].mean()))}: what leads among many leads partly by luck."
     )
