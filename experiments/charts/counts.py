@@ -18,8 +18,8 @@ def counts_picture(
     """Return how many things there are of each kind, in a grid.
 
     Args: table (panel: its heading; row, column: of these kinds; count; a row a cell that is not empty; panels in the
-        order in which they are to stand), rows, columns (in their order; those that the table lacks are left out),
-        title, note (words below the title), dark.
+        order in which they are to stand; other columns are kept), rows, columns (in their order; those that the table
+        lacks are left out), title, note (words below the title), dark.
     Raises: ValueError for an empty table.
     """
     if table.empty:
@@ -33,8 +33,7 @@ def counts_picture(
     told = "; ".join(f"{each.panel}, {each.row}, {each.column}: {each.count_:,}" for each in _named(most))
     spec = _grid(down, across, panels, int(table["count"].max()), dark)
     height = (ROW * len(down) + HEAD) * len(panels)
-    kept = table[["panel", "row", "column", "count"]]
-    return Picture("counts", spec, {"counts": kept}, title, note, f"{title}. {told}.", (), dark, height)
+    return Picture("counts", spec, {"counts": table}, title, note, f"{title}. {told}.", (), dark, height)
 
 
 def _named(table: pd.DataFrame) -> Any:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from .picture import Look, Picture, row_axis
 
-ROW, HEAD = 34, 30
+ROW, HEAD, LABEL_GAP = 34, 30, 10  # pixels; the gap keeps labels clear of points at the left edge
 SHAPES = ("circle", "triangle-up", "triangle-down", "square", "diamond")
 
 
@@ -51,7 +51,7 @@ def _panel(panel: str, unit: str, height: int, series: tuple[str, ...], dark: bo
     inks = (look.ink, look.steel, look.slate, look.pale, look.faint)[: len(series)]
     axis = alt.Axis(tickCount=6, format=".4~g", titleAnchor="start", domain=False)
     span: dict[str, Any] = {"title": unit, "scale": alt.Scale(nice=True), "axis": axis}
-    place = alt.Y("name:N", sort=None, title=None, axis=row_axis())
+    place = alt.Y("name:N", sort=None, title=None, axis=row_axis(labelPadding=LABEL_GAP))
     shift = alt.YOffset("series:N", sort=list(series), scale=alt.Scale(domain=list(series), paddingOuter=0.35))
     legend = alt.Legend(orient="top", symbolFillColor=look.slate) if len(series) > 1 else None
     colour = alt.Color("series:N", scale=alt.Scale(domain=list(series), range=list(inks)), title=None, legend=legend)

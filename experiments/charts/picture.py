@@ -134,6 +134,6 @@ def row_step(pixels: int) -> Any:
     return alt.Step(pixels, **{"for": "position"})
 
 
-def row_axis() -> alt.Axis:
-    """Return an axis of names: words only, none cut short."""
-    return alt.Axis(ticks=False, domain=False, labelLimit=230)
+def row_axis(**options: Any) -> alt.Axis:
+    """Return an axis of names: words only, none cut short; options as for `altair.Axis`."""
+    return alt.Axis(ticks=False, domain=False, labelLimit=230, **options)

@@ -50,6 +50,10 @@ SHORT = "What a refused text fell short of, to its breaker (a level of territory
 CONSENT, TROOPS = "Deals if a capital would sign anything, less nothing", "Deals with a capital's troops, less without"
 MOVED = "Deals if the pivotal capital saw it otherwise, less as it is"
 NEAREST = "read off how each run ended; no number was chosen for it"
+MARKS = {
+    ended.WINDOW: (FITTED, "the window was fitted to one or two summits (fact 29)"),
+    ended.CAP: (FITTED, "the cap was fitted: patrols need a jump"),
+}
 FOUND = "that a mediator seldom misses a text was fitted (fact 30)"
 REMOVED = "the same nights without that channel; whether a deal follows is bargained"
 SWINGS = "its weight of `peace` put beyond reach; votes, proposals and its pledge follow"
@@ -66,10 +70,11 @@ def run(nights: Nights) -> tuple[Finding, ...]:
 
 def endings(nights: Nights, broken: pd.DataFrame) -> list[Finding]:
     """Return the share of failed talks that ended by each channel, and in their first stage."""
-    found = [
-        share_of(nights, name, int((broken["channel"] == name).sum()), len(broken), FAILURES, panel=ENDINGS)
-        for name in ended.CHANNELS
-    ]
+    found = []
+    for name in ended.CHANNELS:
+        origin, reason = MARKS.get(name, (CAME_OUT, NEAREST))
+        count = int((broken["channel"] == name).sum())
+        found.append(share_of(nights, name, count, len(broken), FAILURES, origin, reason, ENDINGS))
     return [*found, share_of(nights, "in the first stage", int((broken["stage"] <= 1).sum()), len(broken), FAILURES)]
 
 
@@ -158,6 +163,7 @@ def who_broke(nights: Nights, told: Told) -> Picture:
     table = broken.groupby(["stage", "breaker", "channel"]).size().reset_index(name="count")
     table = table.rename(columns={"breaker": "row", "channel": "column"})
     table["panel"] = [f"in stage {stage}" if stage else "before any stage" for stage in table["stage"]]
+    table = table.join(pd.DataFrame([share("share", int(count), len(broken)) for count in table["count"]]))
     rows = [*nights.scenario.actor_names, EUROPE, ended.NOBODY]
     note = f"{len(broken):,} talks without a deal, counted; Europe: the capitals as one seat"
     return counts_picture(table, rows, ended.CHANNELS, "Who broke talks, in which stage, by which channel", note)

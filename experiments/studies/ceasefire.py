@@ -119,7 +119,7 @@ def edit(
     panel: str = BROKE,
 ) -> Finding:
     """Return a change in the months after the same signed deals: no other runs sign, and no text is another."""
-    row = name.replace("broken deals: ", "").replace("months of peace: ", "")
+    row = name.replace("broken within a year:", "within a year,").rpartition(": ")[2]
     return Finding(name, span(change), unit, nights.after, origin, reason, panel=panel, row=row)
 
 
@@ -165,7 +165,8 @@ STUDY = Study(
     ),
     run=run,
     picture=all_findings,
-    caution="`Of the same deals`: signed texts are edited and lived again; nobody bargains about the edit.",
+    caution="`Of the same deals`: signed texts are edited and lived again; nobody bargains about the edit. A ceasefire "
+    "first also means two stages; what the truce by itself does is `truce less no truce`.",
     also={"survival": curves},
 )
 

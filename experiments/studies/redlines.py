@@ -133,7 +133,8 @@ STUDY = Study(
     run=run,
     picture=all_findings,
     caution="Crossings come by chance and by Kyiv's strikes: nobody decides to cross a line, and Moscow's answers are "
-    "dice, not choices. An answer restores a line and does nothing else.",
+    "dice, not choices. An answer restores a line and does nothing else. Moscow fares better over worn lines because "
+    "it minds less what it signs: counted as under whole lines it does not.",
 )  # fmt: skip
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ COMES = "a rule lets the liking of a city decide who comes"
 FOLLOWS = "no rule joins the city to what is signed; it follows from how often leaders meet"
 TOGETHER = "city and order are agreed on together; what comes of the order is bargained"
 LIKED = "rules draw and accept a city by how it is liked; whose liking wins is drawn"
-AHEAD = "a rule makes whoever is ahead choosier about any procedure; which city that favours is not stated"
+AHEAD = "a rule makes whoever is ahead choosier, and whoever is behind less so: Kyiv, which likes Budapest least"
 
 
 def run(nights: Nights) -> tuple[Finding, ...]:
@@ -92,7 +92,7 @@ def choice(nights: Nights, cities: list[str]) -> list[Finding]:
         found.append(Finding(f"agreed: {city}", share, *words, CAME_OUT, LIKED, neutral=nan))
         moved = span(difference((light["venue"] == city).astype(float), (heavy["venue"] == city).astype(float)))
         name, panel = f"agreed under heavy strikes less light: {city}", "City agreed on, heavy strikes less light"
-        found.append(Finding(name, moved, *words, CAME_OUT, AHEAD, panel=panel, row=city))
+        found.append(Finding(name, moved, *words, BUILT_IN, AHEAD, panel=panel, row=city))
     return found
 
 
