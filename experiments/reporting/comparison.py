@@ -84,12 +84,7 @@ def shown_differences(found: Comparison) -> pd.DataFrame:
     """Return the differences that are asked for most, as a table to read."""
     rows = found.differences.loc[[name for name in SHOWN if name in found.differences.index]].dropna(subset=["change"])
     parts = {
-        words: [
-            f"{row[part]:+.2g} [{row[f'{part}_low']:+.2g}, {row[f'{part}_high']:+.2g}]"
-            if row[part] == row[part]
-            else "-"
-            for _, row in rows.iterrows()
-        ]
+        words: [_part(row, part) for _, row in rows.iterrows()]
         for part, words in (("terms", "by the same runs"), ("selection", "by other runs"))
     }
     change = [difference_words(row) for _, row in rows.iterrows()]
@@ -99,6 +94,11 @@ def shown_differences(found: Comparison) -> pd.DataFrame:
         | parts
         | {"over": rows["of"], "runs saved, times": rows["variance_ratio"]}
     )
+
+
+def _part(row: pd.Series, part: str) -> str:
+    named = {"change": row[part], "low": row[f"{part}_low"], "high": row[f"{part}_high"], "unit": row["unit"]}
+    return difference_words(pd.Series(named)) if row[part] == row[part] else "-"
 
 
 def _short(values: pd.Series) -> list[str]:
