@@ -10,13 +10,25 @@ _HOME = {
     "advise": "advising",
     "compare": "pairs",
     "difference": "describe",
+    "discover": "discovery",
+    "live_policies": "robustness",
     "load": "datasets",
     "load_design": "designs",
     "parameter_table": "describe",
     "sweep": "sweeps",
 }
 
-__all__ = ["advise", "compare", "difference", "load", "load_design", "parameter_table", "sweep"]
+__all__ = [
+    "advise",
+    "compare",
+    "difference",
+    "discover",
+    "live_policies",
+    "load",
+    "load_design",
+    "parameter_table",
+    "sweep",
+]
 
 
 def __getattr__(name: str) -> Any:

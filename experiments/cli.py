@@ -20,10 +20,12 @@ from .commands.advise import advise
 from .commands.compare import compare
 from .commands.describe import describe
 from .commands.diff import diff
+from .commands.discover import discover
 from .commands.facts import facts
 from .commands.misfits import misfits
 from .commands.nights import nights
 from .commands.report import report
+from .commands.robustness import robustness
 from .commands.run import run
 from .commands.scenarios import scenarios
 from .commands.sensitivity import sensitivity
@@ -49,6 +51,8 @@ for command in (
     advise,
     report,
     sensitivity,
+    robustness,
+    discover,
     scenarios,
     describe,
     validate,
