@@ -24,6 +24,7 @@ from .commands.discover import discover
 from .commands.facts import facts
 from .commands.misfits import misfits
 from .commands.nights import nights
+from .commands.policies import policies
 from .commands.report import report
 from .commands.robustness import robustness
 from .commands.run import run
@@ -54,6 +55,7 @@ for command in (
     robustness,
     discover,
     scenarios,
+    policies,
     describe,
     validate,
     diff,

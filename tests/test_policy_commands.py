@@ -106,6 +106,18 @@ def test_an_interruption_is_clean(tmp_path, monkeypatch, capsys):
     assert not list(tmp_path.iterdir())
 
 
+def test_policies_are_listed(capsys):
+    assert main(["policies"]) == DONE
+    first, *others = capsys.readouterr().out.splitlines()
+    assert first.startswith("open_talks ")
+    assert any("cover western Ukraine" in line for line in others)
+
+
+def test_what_was_lived_and_found_says_so():
+    assert repr(few()) == "3 policies in 44 worlds over august_2025, 6 runs in each, seed 200001"
+    assert repr(cases(heavy_and_narrow)) == "made: lasting peace at 1200 points, 50 runs at each"
+
+
 def test_a_ranking_is_readable():
     from experiments.commands.robustness import readable
 

@@ -2,6 +2,7 @@
 
 from .abreast import abreast_picture
 from .actors import force_picture, gains_picture
+from .boxes import ranges_picture, tradeoff_picture
 from .calendar import strike_calendar_picture
 from .convergence import convergence_picture
 from .counts import counts_picture
@@ -13,6 +14,7 @@ from .maps import heat_picture, histogram_picture
 from .paired import cells_picture, differences_picture
 from .peace import survival_picture
 from .picture import Picture
+from .robust import policies_picture, regret_picture, satisficing_picture
 from .sensitivity import sensitivity_picture
 from .talks import endings_picture, signings_picture
 from .terms import terms_picture
@@ -33,6 +35,10 @@ __all__ = [
     "gains_picture",
     "heat_picture",
     "histogram_picture",
+    "policies_picture",
+    "ranges_picture",
+    "regret_picture",
+    "satisficing_picture",
     "sensitivity_picture",
     "signings_picture",
     "strike_calendar_picture",
@@ -40,4 +46,5 @@ __all__ = [
     "terms_picture",
     "text_evolution_picture",
     "tornado_picture",
+    "tradeoff_picture",
 ]

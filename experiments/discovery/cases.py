@@ -22,7 +22,7 @@ from ..store import Store
 FEWEST = 40  # points: half of them to find boxes in, half to judge them
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Cases:
     """Points of an uncertain space with what each is worth.
 
@@ -41,6 +41,10 @@ class Cases:
         """Refuse too few points."""
         if len(self.points) < FEWEST:
             raise ScenarioError(f"{self.name}: has {len(self.points)} points; discovery needs {FEWEST} at least")
+
+    def __repr__(self) -> str:
+        """Return what these are, in words."""
+        return f"{self.name}: {self.measure.label} at {len(self.points)} points, {self.runs} runs at each"
 
     def unit(self, key: str) -> str:
         """Return the unit of a number, "" if it has none worth saying."""

@@ -22,7 +22,7 @@ FEWEST_EACH = 10  # points of either kind, or there is nothing to tell apart
 METHODS = ("PRIM", "CART")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Discovery:
     """In which part of the uncertain space something fails, or works.
 
@@ -37,6 +37,11 @@ class Discovery:
     interest: np.ndarray
     boxes: tuple[Box, ...]
     paths: tuple[pd.DataFrame, ...]
+
+    def __repr__(self) -> str:
+        """Return what was found, in words; `sentences` says more."""
+        counts = " and ".join(f"{len(self.of(method))} by {method}" for method in METHODS)
+        return f"{self.cases!r}: boxes where it {self.where}, {counts}"
 
     def of(self, method: str) -> tuple[Box, ...]:
         """Return the boxes that one of METHODS found."""

@@ -23,7 +23,7 @@ CHUNK = 500  # runs a thread takes at once, about half a second: so long an inte
 MOST_RUNS = 20_000_000  # of all policies together: a day of two cores, and two gigabytes
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Robustness:
     """What policies bring in uncertain worlds.
 
@@ -37,6 +37,13 @@ class Robustness:
     runs: dict[str, np.ndarray]
     seed: int
     fingerprint: str
+
+    def __repr__(self) -> str:
+        """Return what was lived, in words."""
+        policies, points, runs = self.shape
+        return (
+            f"{policies} policies in {points} worlds over {self.scenario.name}, {runs} runs in each, seed {self.seed}"
+        )
 
     @property
     def names(self) -> tuple[str, ...]:
