@@ -9,10 +9,12 @@ import vl_convert
 from experiments import theme
 from experiments.charts import (
     cells_picture,
+    curves_picture,
     differences_picture,
     dots_picture,
     endings_picture,
     fan_picture,
+    findings_picture,
     force_picture,
     gains_picture,
     heat_picture,
@@ -34,6 +36,29 @@ HEAT = pd.DataFrame(
     [(f"{x}", f"{y}", 0.1 * x + 0.3 * y, 10 * (x + 1)) for y in (1, 2) for x in range(4)],
     columns=["x", "y", "value", "runs"],
 )
+FOUND = pd.DataFrame(
+    [
+        ("Talks", unit, name, "august_2025", 0.1 * k, 0.1 * k - 0.15, 0.1 * k + 0.15)
+        for unit in ("share of runs", "days")
+        for k, name in enumerate(("one", "two", "three"))
+    ],
+    columns=["panel", "unit", "name", "series", "value", "low", "high"],
+)
+CURVES = pd.DataFrame(
+    [(panel, level, 0.1 * k, 60.0 - 10.0 * k) for panel in ("West", "Line") for level in (0.5, 0.55) for k in range(5)],
+    columns=["panel", "level", "x", "y"],
+)
+HEADS = pd.DataFrame({"x": [0.0, 0.4], "name": ["nothing", "everything"]})
+POINTS = pd.DataFrame(
+    {"x": [0.1, 0.3], "y": [20.0, 25.0], "low": [18.0, 24.0], "high": [22.0, 26.0], "name": ["a", "b"]}
+)
+AXES = {
+    "title": "Equal deterrence",
+    "x": "effort, burdens",
+    "y": "troops, thousand",
+    "level": "index",
+    "points": "deals",
+}
 WORDS = {"x": "policing, level", "y": "strike tempo, x", "value": "share of runs signed"}
 
 
@@ -57,6 +82,8 @@ MAKERS = {
     "strikes": lambda now, old, dark: strike_calendar_picture(calendar_of(now, 3), dark),
     "evolution": lambda now, old, dark: text_evolution_picture(text_spans(traced(now.scenario, now.seed, 3)), dark),
     "heat": lambda now, old, dark: heat_picture(HEAT, WORDS, dark=dark),
+    "findings": lambda now, old, dark: findings_picture(FOUND, "What was found", dark=dark),
+    "curves": lambda now, old, dark: curves_picture(CURVES, HEADS, POINTS, AXES, "how to read it", dark),
     "histogram": lambda now, old, dark: histogram_picture(now.outcomes["sign_day"], "day of the signature", dark=dark),
 }
 
@@ -153,3 +180,18 @@ def test_thin_cells_are_hatched_and_counted():
     assert picture.note == "in each cell: runs; hatched: fewer than 30"
     assert drawn(picture).count("M-1,-0.4") == 0  # the hatch is scaled; what is drawn is found by its opacity
     assert drawn(picture).count('opacity="0.7"') == (HEAT["runs"] < 30).sum()
+
+
+def test_findings_are_filled_where_zero_is_outside_and_stand_by_unit():
+    picture = made("findings")
+    kept = picture.tables["findings"]
+    assert kept.groupby("name", sort=False)["sure"].first().to_dict() == {"one": False, "two": False, "three": True}
+    svg = drawn(picture)
+    assert svg.count(">Talks<") == 2
+    assert svg.count(">share of runs<") == 1
+    with pytest.raises(ValueError, match="nothing to draw"):
+        findings_picture(FOUND.assign(value=float("nan")), "What was found")
+
+
+def test_curves_are_labelled_at_whole_tenths_only():
+    assert set(made("curves").tables["ends"]["level"]) == {0.5}

@@ -101,7 +101,7 @@ def test_marks_names_and_claims_are_checked():
         Finding("x", UP, "share", "180 days", "guessed", "")
     with pytest.raises(ValueError, match="two findings are called 'more'"):
         by_name((finding(), finding()))
-    with pytest.raises(ValueError, match="no study is called 'no'; there are sequence"):
+    with pytest.raises(ValueError, match="no study is called 'no'; there are strikes, sequence"):
         load_study("no")
     with pytest.raises(KeyError):
         rises("w", "missing").verdict({"more": finding()})

@@ -6,6 +6,7 @@ from .boxes import ranges_picture, tradeoff_picture
 from .calendar import strike_calendar_picture
 from .convergence import convergence_picture
 from .counts import counts_picture
+from .curves import curves_picture
 from .dots import dots_picture
 from .evolution import text_evolution_picture
 from .fans import fan_picture
@@ -26,6 +27,7 @@ __all__ = [
     "cells_picture",
     "convergence_picture",
     "counts_picture",
+    "curves_picture",
     "differences_picture",
     "dots_picture",
     "endings_picture",

@@ -15,8 +15,9 @@ SHAPES = ("circle", "triangle-up", "triangle-down", "square", "diamond")
 def findings_picture(table: pd.DataFrame, title: str, note: str = "", dark: bool = False) -> Picture:
     """Return findings as points with 95 % intervals; filled where zero lies outside.
 
-    Args: table (panel: heading; unit, one a panel; name; series: such as a scenario; value, low, high; in the order in
-        which they are to stand; rows without a number are left out), title, note (words below the title), dark.
+    Args: table (panel: heading; unit: what is of one unit stands together; name; series: such as a scenario; value,
+        low, high; in the order in which they are to stand; rows without a number are left out), title, note (words
+        below the title), dark.
     Raises: ValueError for a table without a number.
     """
     known = table.dropna(subset=["value", "low", "high"]).reset_index(drop=True)
@@ -24,8 +25,9 @@ def findings_picture(table: pd.DataFrame, title: str, note: str = "", dark: bool
         raise ValueError("nothing to draw: no finding has a number")
     known["sure"] = (known["low"] > 0) | (known["high"] < 0)
     series = tuple(dict.fromkeys(known["series"]))
-    panels = tuple((str(panel), str(rows["unit"].iloc[0])) for panel, rows in known.groupby("panel", sort=False))
-    heights = tuple(ROW * known.loc[known["panel"] == panel, "name"].nunique() for panel, _ in panels)
+    groups = known.groupby(["panel", "unit"], sort=False)["name"].nunique()
+    panels = tuple((str(panel), str(unit)) for panel, unit in groups.index)
+    heights = tuple(ROW * int(rows) for rows in groups)
     told = "; ".join(
         f"{row.panel}, {row.name}: {row.value:.3g} [{row.low:.3g}, {row.high:.3g}]"
         for row in known[known["series"] == series[0]].itertuples(index=False)
@@ -59,7 +61,8 @@ def _panel(panel: str, unit: str, height: int, series: tuple[str, ...], dark: bo
     shape = alt.Shape("series:N", scale=shape_scale, title=None, legend=legend)
     told = [alt.Tooltip("name:N"), alt.Tooltip("series:N")]
     told += [alt.Tooltip(f"{column}:Q", format=".3~g") for column in ("value", "low", "high")]
-    rows = alt.Chart(alt.NamedData("findings")).transform_filter(alt.datum.panel == panel)
+    rows = alt.Chart(alt.NamedData("findings"))
+    rows = rows.transform_filter((alt.datum.panel == panel) & (alt.datum.unit == unit))
     rows = rows.encode(y=place, yOffset=shift, tooltip=told)
     nought = alt.Chart(alt.Data(values=[{"x": 0}])).mark_rule(color=look.ink, strokeWidth=1)
     points = rows.encode(x=alt.X("value:Q", **span), color=colour, shape=shape)

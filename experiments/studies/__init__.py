@@ -10,7 +10,11 @@ from .finding import Claim, Finding, Span, between, falls, rises
 from .study import Study, Told, carried_out
 
 NAMES = (  # in the order in which they are told
+    "strikes",
     "sequence",
+    "air_and_ground",
+    "wording",
+    "tripwire",
     "ceasefire",
     "breakers",
     "jumps",

@@ -14,14 +14,17 @@ from negotiation.outcome import PEACE, outcomes
 from negotiation.scenario import Scenario
 from negotiation.state import STATE_DTYPE
 
-from ..estimates import Estimate, mean
-from ..facts.finding import Arms
+from ..ablation.parts import FEWEST
+from ..counts import MONTHS_A_YEAR
+from ..estimates import Estimate, contrast, difference, mean
+from ..facts.finding import Arms, collapse
 from ..futures import Futures
 from ..paired_differences import differences, measured
 from .finding import Finding, Span
 
 EUROPE = "Europe"  # the capitals together: their mean
-AFTER = {"held", "collapsed", *(name for name, *_ in PEACE)} - {"redline_end"}
+A_YEAR = ("probes_a_year", "clashes_a_year", "horizontal_a_year")
+AFTER = {"held", "collapsed", *A_YEAR, *(name for name, *_ in PEACE)} - {"redline_end"}
 UNITS = {"signed": "share of runs", "held": "share of runs", "collapsed": "share of deals"}
 PLAIN = {"0..1": "index, 0 to 1", "level": "levels", "day": "days", "month": "months", "thousand": "thousand troops"}
 Changes = Mapping[str, Any]
@@ -31,7 +34,8 @@ NOTHING: Changes = {}
 class Nights(Arms):
     """Arms of one scenario: each is lived once, by dotted changes; all on the same nights.
 
-    Besides what every outcome record has, an arm's has `troops` (of deals) and, for each actor and for Europe (the mean
+    Besides what every outcome record has, an arm's has `troops` (of deals), `probes_a_year`, `clashes_a_year` and
+    `horizontal_a_year` (of deals, over the months watched) and, for each actor and for Europe (the mean
     of the capitals), `utility_X`, what the signed text is worth (NaN without a deal), and `payoff_X`, what talks ended
     in is worth: the signed text, or else the war as it stood on the last day of talks. A payoff can be compared across
     arms that change the war itself; a surplus (above the war of the same arm) cannot.
@@ -45,6 +49,8 @@ class Nights(Arms):
         check_runs(runs, seed, 0)
         super().__init__(scenario, runs, seed)
         self._differences: Callable[..., pd.DataFrame] = cache(self._compared)
+        self._edits: Callable[..., pd.DataFrame] = cache(self._edited)
+        self._measures: Callable[..., pd.DataFrame] = cache(self._measured)
         calendar = scenario.calendar
         self.talks, self.after = f"{calendar.talks_days} days of talks", f"{calendar.aftermath_months} months after"
 
@@ -94,16 +100,85 @@ class Nights(Arms):
         row: str = "",
     ) -> Finding:
         """Return the mean of an outcome in one arm: a level, without a sign."""
-        futures = self.futures(of)
         horizon = self.after if outcome in AFTER else self.talks
-        unit = unit_of(outcome, str(futures.outcomes.attrs["columns"].get(outcome, {}).get("unit")))
-        found = span(mean(measured(futures)[outcome]))
+        unit = unit_of(outcome, str(self.arm(of).attrs["columns"].get(outcome, {}).get("unit")))
+        found = span(mean(self.measures(of)[outcome]))
         return Finding(name, found, unit, horizon, origin, reason, neutral=nan, panel=panel, row=row)
+
+    def part(
+        self,
+        name: str,
+        outcome: str,
+        after: Changes,
+        before: Changes,
+        off: Changes,
+        *,
+        origin: str,
+        reason: str,
+        panel: str = "",
+        row: str = "",
+    ) -> Finding:
+        """Return what goes through one channel: the change as it is, less the change with that channel switched off.
+
+        Args: after, before (dotted changes), off (those that switch the channel off, in both arms); the rest as for
+            `change`. Of what deals hold the part is split: runs that sign in all four arms, and all else.
+        """
+        arms = [self.measures(each) for each in (after, before, {**before, **off}, {**after, **off})]
+        values = [arm[outcome].to_numpy(float) for arm in arms]
+        have = [~np.isnan(each) for each in values]
+        every = np.logical_and.reduce(have)
+        whole = list(zip(have, values, strict=True))
+        same = [(every, each) for each in values]
+        horizon = self.after if outcome in AFTER else self.talks
+        unit = unit_of(outcome, str(self.arm(after).attrs["columns"].get(outcome, {}).get("unit")))
+        terms = selection = None
+        if not all(each.all() for each in have):
+            terms = span(contrast(*same, fewest=FEWEST))
+            selection = span(contrast(*whole, same[1], same[0], same[3], same[2], fewest=FEWEST))
+        found = span(contrast(*whole, fewest=FEWEST))
+        return Finding(name, found, unit, horizon, origin, reason, terms, selection, panel=panel, row=row)
+
+    def edit(
+        self,
+        name: str,
+        outcome: str,
+        after: Changes,
+        before: Changes,
+        *,
+        origin: str,
+        reason: str,
+        panel: str = "",
+        row: str = "",
+    ) -> Finding:
+        """Return how an outcome of the same signed deals moves when levels of their texts are replaced.
+
+        Args: after, before (levels by issue); the rest as for `change`. Nobody bargains, so there is nothing to split.
+        """
+        frames = [self.deals_with(levels) for levels in (before, after)]
+        found = span(difference(*(frame[outcome] for frame in frames))) if len(frames[0]) >= FEWEST else Span()
+        horizon = self.after if outcome in AFTER else self.talks
+        unit = unit_of(outcome, str(self.arm().attrs["columns"].get(outcome, {}).get("unit")))
+        return Finding(name, found, unit, horizon, origin, reason, panel=panel, row=row)
+
+    def deals_with(self, levels: Changes) -> pd.DataFrame:
+        """Return the same signed deals, the months after lived again, with levels of their texts replaced by issue."""
+        return self._edits(tuple(sorted(levels.items())))
+
+    def measures(self, changes: Changes = NOTHING) -> pd.DataFrame:
+        """Return what is compared of an arm, a column an outcome: NaN where a run has none."""
+        return self._measures(tuple(sorted(changes.items())))
 
     def futures(self, changes: Changes = NOTHING) -> Futures:
         """Return an arm as futures without evenings, as comparisons and tables take them."""
         dotted = {key.replace(".", "__"): value for key, value in changes.items()}
         return Futures(self.under(dotted), self.seed, self.arm(changes), {}, {}, np.full(self.number, -1))
+
+    def _measured(self, changes: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+        return measured(self.futures(dict(changes)))
+
+    def _edited(self, levels: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+        frame = self.edited(levels=dict(levels))
+        return frame.assign(collapsed=collapse(frame), **a_year(frame))
 
     def _compared(self, after: tuple[tuple[str, Any], ...], before: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
         return differences(self.futures(dict(before)), self.futures(dict(after)))
@@ -144,9 +219,17 @@ def widened(frame: pd.DataFrame, ends: np.ndarray, scenario: Scenario) -> pd.Dat
         "missing": "a deal",
         "bounds": [0, None],
     }
+    columns |= a_year(frame)
+    book |= {name: {"unit": "a year", "meaning": "in the months watched", "bounds": [0, None]} for name in A_YEAR}
     wide = frame.assign(**columns)
     wide.attrs = frame.attrs
     return wide
+
+
+def a_year(frame: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return how often a year deals were probed, forces clashed and Moscow struck elsewhere; NaN without a deal."""
+    years = frame["months_observed"] / MONTHS_A_YEAR
+    return {name: frame[name.removesuffix("_a_year")] / years for name in A_YEAR}
 
 
 def unit_of(outcome: str, unit: str) -> str:

@@ -16,7 +16,11 @@ BILATERAL, TRILATERAL, GUARANTEES = (
     {"sequence": name, "venue": VENUE}
     for name in ("bilateral_then_trilateral", "trilateral_at_once", "guarantees_first")
 )
-PAIRS = {"bilateral less trilateral": (BILATERAL, TRILATERAL), "guarantees less trilateral": (GUARANTEES, TRILATERAL)}
+PAIRS = {
+    "bilateral less trilateral": (BILATERAL, TRILATERAL),
+    "guarantees less trilateral": (GUARANTEES, TRILATERAL),
+    "guarantees less bilateral": (GUARANTEES, BILATERAL),
+}
 ACTORS = ("Washington", "Kyiv", "Moscow", EUROPE)
 PAYOFF = "Payoff (utility of the text signed, else of the war)"
 STAGES = "no rule says so: every stage needs its own yes, and every summit an open window"
@@ -27,6 +31,7 @@ OUTCOMES = (
     ("time to a deal", "sign_day", "Time to a deal", STAGES),
     ("summits", "summits", "Summits held", STAGES),
     ("deterrence", "text_deterrence_index", "Deterrence of deals, as judged at the table", BARGAINED),
+    ("wording", "clarity", "Wording of deals (level 2: detailed)", BARGAINED),
     ("territory", "territory", "Territory conceded in deals (level 4: Moscow's full demand)", BARGAINED),
     ("force", "troops", "European force in deals", BARGAINED),
     ("broken deals", "collapsed", "Deals that broke", LIVED),
@@ -69,13 +74,19 @@ STUDY = Study(
             source="S0",
         ),
         rises("guarantees first are stronger", "deterrence: guarantees less trilateral", source="S4"),
-        falls("deals with the guarantee settled first break less", "broken deals: guarantees less trilateral"),
-        rises(
-            "Washington does best where it joins last and keeps its freedom",
-            "payoff to Washington: bilateral less trilateral",
+        falls(
+            "deals with the guarantee settled first break less",
+            "broken deals: guarantees less trilateral",
+            source="S4",
+        ),
+        falls(
+            "the leaders alone first keep Washington flexible: vaguer deals",
+            "wording: bilateral less trilateral",
             source="S0",
         ),
-        rises("guarantees first serve Kyiv", "payoff to Kyiv: guarantees less trilateral", source="S4"),
+        rises("and that serves Washington", "payoff to Washington: bilateral less trilateral"),
+        rises("guarantees first serve Kyiv", "payoff to Kyiv: guarantees less trilateral"),
+        rises("better than the leaders alone first do", "payoff to Kyiv: guarantees less bilateral"),
         falls("guarantees first cost Moscow", "payoff to Moscow: guarantees less trilateral"),
     ),
     run=run,
