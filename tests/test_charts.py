@@ -187,7 +187,7 @@ def test_findings_are_filled_where_zero_is_outside_and_stand_by_unit():
     kept = picture.tables["findings"]
     assert kept.groupby("name", sort=False)["sure"].first().to_dict() == {"one": False, "two": False, "three": True}
     svg = drawn(picture)
-    assert svg.count(">Talks<") == 2
+    assert svg.count(">Talks<") == 1
     assert svg.count(">share of runs<") == 1
     with pytest.raises(ValueError, match="nothing to draw"):
         findings_picture(FOUND.assign(value=float("nan")), "What was found")

@@ -80,5 +80,5 @@ def _panel(panel: str, first: bool, extent: float, across: str, up: str, level: 
         ),
     ]
     layers += [halo, labels]
-    head = alt.TitleParams(panel, anchor="start", fontSize=12, color=look.ink, offset=8)
+    head = alt.TitleParams(panel, anchor="start", frame="group", fontSize=12, color=look.ink, offset=8)
     return alt.layer(*layers).properties(height=HEIGHT, title=head)

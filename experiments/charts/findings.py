@@ -42,13 +42,17 @@ def findings_picture(table: pd.DataFrame, title: str, note: str = "", dark: bool
 def _panels(
     panels: tuple[tuple[str, str], ...], heights: tuple[int, ...], series: tuple[str, ...], dark: bool
 ) -> dict[str, Any]:
-    drawn = [_panel(*panel, height, series, dark) for panel, height in zip(panels, heights, strict=True)]
+    before = ("", *(panel for panel, _ in panels))  # a heading stands once over all its units
+    drawn = [
+        _panel(*panel, "" if panel[0] == last else panel[0], height, series, dark)
+        for panel, last, height in zip(panels, before, heights, strict=False)
+    ]
     whole: dict[str, Any] = alt.vconcat(*drawn, spacing=14).to_dict(validate=False)
     whole.pop("config", None)
     return whole
 
 
-def _panel(panel: str, unit: str, height: int, series: tuple[str, ...], dark: bool) -> Any:
+def _panel(panel: str, unit: str, heading: str, height: int, series: tuple[str, ...], dark: bool) -> Any:
     look = Look(dark)
     inks = (look.ink, look.steel, look.slate, look.pale, look.faint)[: len(series)]
     axis = alt.Axis(tickCount=6, format=".4~g", titleAnchor="start", domain=False)
@@ -72,5 +76,5 @@ def _panel(panel: str, unit: str, height: int, series: tuple[str, ...], dark: bo
         points.mark_point(size=60, fill=look.paper, strokeWidth=1.6, opacity=1),
         points.transform_filter(alt.datum.sure).mark_point(size=60, filled=True, opacity=1),
     ]
-    head = alt.TitleParams(panel, anchor="start", fontSize=12, color=look.ink, offset=4)
+    head = alt.TitleParams(heading, anchor="start", frame="group", fontSize=12, color=look.ink, offset=4)
     return alt.layer(*layers).properties(height=height, title=head)

@@ -23,11 +23,19 @@ BARGAINED = "bargaining answers leverage, resolve and the window; no rule says w
 ODDS = "a rule puts grid, magazine and refineries into the odds of the war"
 WIDTH = "a rule puts the skies into the window; how wide it stands was fitted to one or two summits"
 RALLY = "a rule hardens resolve on heavy nights; the sign of that rule is swept, not known"
-STATES = (  # name, outcome, mark, reason
-    ("Moscow's odds of winning", "odds", BUILT_IN, ODDS),
-    ("window for a summit", "mean_window", FITTED, WIDTH),
-    ("capitals' resolve", "resolve_europe", BUILT_IN, RALLY),
-)
+EARLIER = "no rule ties it to strikes on Russia: talks that end sooner or later are averaged over other days"
+STATES = {  # by side: name, outcome, mark, reason
+    "Moscow's strikes": (
+        ("Moscow's odds of winning", "odds", BUILT_IN, ODDS),
+        ("window for a summit", "mean_window", FITTED, WIDTH),
+        ("capitals' resolve", "resolve_europe", BUILT_IN, RALLY),
+    ),
+    "Kyiv's strikes": (
+        ("Moscow's odds of winning", "odds", BUILT_IN, ODDS),
+        ("window for a summit", "mean_window", CAME_OUT, EARLIER),
+        ("capitals' resolve", "resolve_europe", CAME_OUT, EARLIER),
+    ),
+}
 PARTED = (  # name, outcome, panel: those of which each channel's part is told
     ("deals", "signed", "deals signed"),
     ("territory", "territory", "territory conceded in deals"),
@@ -86,7 +94,7 @@ def undivided(nights: Nights, side: str) -> list[Finding]:
     peace = [("broken deals", "collapsed", CAME_OUT, BARGAINED)]
     return [
         nights.change(f"{side}: {name}", outcome, after, before, origin=origin, reason=reason)
-        for name, outcome, origin, reason in (*STATES, *others, *gains, *peace)
+        for name, outcome, origin, reason in (*STATES[side], *others, *gains, *peace)
     ]
 
 
