@@ -210,7 +210,7 @@ def widened(frame: pd.DataFrame, ends: np.ndarray, scenario: Scenario) -> pd.Dat
         for i, actor in enumerate(scenario.actor_names):
             columns[f"{name}_{actor}"] = values[:, i]
             book[f"{name}_{actor}"] = entry | {"meaning": f"{actor}: {meaning}"}
-        columns[f"{name}_{EUROPE}"] = values[:, FIRST_CAPITAL:].mean(axis=1)
+        columns[f"{name}_{EUROPE}"] = values[:, FIRST_CAPITAL : len(scenario.actor_names)].mean(axis=1)
         book[f"{name}_{EUROPE}"] = entry | {"meaning": f"mean of the capitals: {meaning}"}
     columns["troops"] = np.where(signed, scenario.coalition.troops_step * frame["force"], np.nan)
     book["troops"] = {
