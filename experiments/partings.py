@@ -13,7 +13,7 @@ from negotiation.outcome import PEACE
 from negotiation.scenario import Scenario
 from negotiation.trace import Trace
 from negotiation.traced import traced
-from negotiation.wording import day_words
+from negotiation.wording import changes, day_words
 
 from .futures import STEPS, Futures
 from .summary import NO_DEAL, fates
@@ -51,6 +51,9 @@ def parting_of(one: Trace, other: Trace) -> Parting | None:
     for k, (first, second) in enumerate(zip_longest(_events(one), _events(other))):
         if first != second:
             day, month = min(event[:2] for event in (first, second) if event is not None)
+            if first is not None and second is not None and first[:4] == second[:4] and first[4] != second[4]:
+                moved = changes(one.scenario, first[4], second[4])
+                return Parting(day, month, "Another text stands.", f"Against that of A it has {moved}.", k)
             a, b = (_told(trace, k, (day, month)) for trace in (one, other))
             return Parting(day, month, a, b, k)
     return None

@@ -18,7 +18,7 @@ from .parameters import ISSUES
 from .scenario import Scenario
 from .state import STATE_DTYPE
 
-CHUNK, BATCH = 500, 20_000  # runs a thread takes at once; runs whose states are held at once
+CHUNK, BATCH = 100, 20_000  # runs a thread takes at once; runs whose states are held at once
 WINDOW = 1_000  # chunks that wait for a thread at once
 MOST = 2**63 - 1
 

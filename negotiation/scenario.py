@@ -110,6 +110,12 @@ class Scenario(p.Family):
     def _complete(cls, raw: Any) -> Any:
         return completed(raw) if isinstance(raw, dict) else raw
 
+    def __repr__(self) -> str:
+        """Say which one it is; `standoff describe` and `tree()` have its numbers."""
+        return f"<Scenario {self.name}: {self.title or 'without a title'} (fingerprint {self.fingerprint()})>"
+
+    __str__ = __repr__
+
     @property
     def actor_names(self) -> tuple[str, ...]:
         """Names in the order of all tables: Washington, Kyiv, Moscow, then the capitals as listed."""

@@ -150,3 +150,11 @@ def test_only_runs_of_the_same_nights_can_be_compared():
         compared(usual(), live_futures(load_scenario(), RUNS, SEED + 1))
     with pytest.raises(ValueError, match="same seed and the same runs"):
         compared(usual(), live_futures(load_scenario(), 10, SEED))
+
+
+def test_runs_that_begin_from_other_texts_part_over_them():
+    base = load_scenario()
+    found = parted(base, base.replace(**{"issues.force.opening": base.issues["force"].opening + 1}), SEED, 0)
+    assert found.day == 0
+    assert "the force from" in found.b
+    assert found.a != found.b
