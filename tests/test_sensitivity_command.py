@@ -129,3 +129,12 @@ def test_figures_have_a_dark_side():
         assert dark.chart().to_dict()["background"] == theme.NIGHT
         assert theme.INK not in json.dumps(dark.specification)
         assert light.specification is make(table, "share of runs").specification
+
+
+def test_convergence_has_a_shade_for_every_size():
+    from experiments.charts import convergence_picture
+
+    growth = pd.DataFrame({"key": "a", "size": [4, 8, 16], "ST": [0.3, 0.2, 0.25], "ST_low": 0.1, "ST_high": 0.4})
+    picture = convergence_picture(growth, "ST", "total index", "base samples")
+    assert picture.tables["convergence"]["part"].tolist() == [0.0, 0.5, 1.0]
+    assert "4, 8, 16 base samples" in picture.note

@@ -25,9 +25,12 @@ def convergence_picture(
     names = {index: "value", f"{index}_low": "from", f"{index}_high": "to"}
     rows = known[known["key"].isin(leading)].rename(columns=names)[["key", "size", *names.values()]]
     rows = rows.sort_values(["key", "size"], key=lambda c: c.map(leading.index) if c.name == "key" else c)
-    title = f"Convergence: {words}"
-    note = f"95 % intervals; from top to bottom and from pale to dark, ever more {sample}: the last is the whole sample"
-    told = "; ".join(f"{key} {_path(part)}" for key, part in rows.groupby("key", sort=False))
+    title = f"Convergence with ever more {sample}"
+    steps = sorted(known["size"].unique())
+    rows["part"] = rows["size"].map(steps.index) / max(len(steps) - 1, 1)
+    listed = ", ".join(f"{size:,}" for size in steps)
+    note = f"95 % intervals; from top to bottom and from pale to dark: the first {listed} {sample}, the last being all"
+    told = f"{words}; " + "; ".join(f"{key} {_path(part)}" for key, part in rows.groupby("key", sort=False))
     spec = _convergence(words, sample, dark)
     height = ROW * max(len(leading), 1)
     return Picture(
@@ -43,12 +46,8 @@ def _path(rows: pd.DataFrame) -> str:
 def _convergence(words: str, sample: str, dark: bool) -> dict[str, Any]:
     look = Look(dark)
     axis: dict[str, Any] = {"title": words, "axis": alt.Axis(format=".2~g", tickCount=6)}
-    shade = alt.Color(
-        "size:O",
-        title=sample,
-        scale=alt.Scale(range=[look.pale, look.steel], interpolate="lab"),
-        legend=alt.Legend(orient="top", symbolType="circle"),
-    )
+    ramp = alt.Scale(domain=[0, 1], range=[look.pale, look.steel], interpolate="lab")
+    shade = alt.Color("part:Q", scale=ramp, legend=None)
     drawn = alt.Chart(alt.NamedData("convergence")).encode(
         y=alt.Y("key:N", sort=None, title=None, axis=row_axis()),
         yOffset=alt.YOffset("size:O"),
@@ -61,7 +60,7 @@ def _convergence(words: str, sample: str, dark: bool) -> dict[str, Any]:
     )
     layers = [
         alt.Chart(alt.Data(values=[{"x": 0}])).mark_rule(color=look.ink).encode(x=alt.X("x:Q", **axis)),
-        drawn.mark_rule(strokeWidth=2).encode(x=alt.X("from:Q", **axis), x2="to:Q"),
         drawn.mark_point(filled=True, size=45, opacity=1).encode(x=alt.X("value:Q", **axis)),
+        drawn.mark_rule(strokeWidth=2).encode(x=alt.X("from:Q", **axis), x2="to:Q"),
     ]
     return specification(alt.layer(*layers), row_step(ROW))

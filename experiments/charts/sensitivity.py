@@ -30,10 +30,10 @@ def _screening(table: pd.DataFrame, words: str, most: int, dark: bool) -> Pictur
     named = first[kept].assign(row=[f"{r.rank}. {r.key}" for r in first.itertuples()])
     title = f"Screening: {words}"
     note = (
-        f"above, the {len(named)} numbers that lead, of {len(table):,}, those told from chance first: mean size of the "
-        "change over the whole range of a number, with 95 % intervals; grey tick: what chance alone would give. Below, "
-        "all numbers against the spread of their changes: high up, a change depends on the other numbers; hollow: not "
-        "told from chance"
+        f"above, the {len(named)} numbers that lead, of {len(table):,}: mean size of the change over the whole range "
+        "of a number, with 95 % intervals (none of fewer than 4 steps); grey tick: what chance alone would give. "
+        "Below, all numbers against the spread of their changes: high up, a change depends on the other numbers; "
+        "hollow: not told from chance"
     )
     told = "; ".join(f"{r.key} {r.mu_star:.3g}" for r in named.itertuples())
     spec = _screening_chart(words, dark)
@@ -51,8 +51,8 @@ def _screening_chart(words: str, dark: bool) -> dict[str, Any]:
         y=alt.Y("row:N", sort=None, title=None, axis=row_axis()), tooltip=_tips()
     )
     upper = alt.layer(
-        rows.mark_rule(color=look.steel, strokeWidth=2).encode(x=alt.X("mu_star_low:Q", **axis), x2="mu_star_high:Q"),
         rows.mark_point(filled=True, size=60, color=look.steel, opacity=1).encode(x=alt.X("mu_star:Q", **axis)),
+        rows.mark_rule(color=look.steel, strokeWidth=2).encode(x=alt.X("mu_star_low:Q", **axis), x2="mu_star_high:Q"),
         rows.mark_tick(color=look.slate, thickness=2, size=12).encode(x=alt.X("chance:Q", **axis)),
     ).properties(height=alt.Step(ROW))
     across = alt.X("mu_star:Q", **axis)

@@ -22,7 +22,7 @@ def tornado_picture(table: pd.DataFrame, words: str, usual: str = "", most: int 
     """
     rows = table[table[["at_low", "at_high"]].fillna(0.0).ne(0.0).any(axis=1)].head(most)
     sides = [_side(rows, "low", AT_LOW), _side(rows, "high", AT_HIGH)]
-    shown = pd.concat(sides, ignore_index=True).dropna(subset=["change"])
+    shown = pd.concat(sides).sort_index(kind="stable").dropna(subset=["change"])  # number by number, as they are to lie
     title = f"What moves: {words}"
     note = "each number at either end of its range, all others as they are, on the same nights; lines: 95 % intervals"
     note += f"; as it is: {usual}" if usual else ""

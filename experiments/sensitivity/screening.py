@@ -27,7 +27,7 @@ FIRST = 12  # numbers called leading
 class Screening:
     """What a screening found.
 
-    `table` has one row an outcome, part and number: those told from chance first, then by mu_star, the largest first.
+    `table` has one row an outcome, part and number, first those whose mu_star most exceeds what chance would give.
 
     Of each: outcome, part ("change"; of an outcome that only some runs have also "terms": the same runs have other
     values, and "selection": other runs have it), key, mark (what stands behind the number), low, high (ends of its
@@ -128,7 +128,8 @@ def screened(found: Means, ranges: Ranges, seed: int) -> pd.DataFrame:
     if tested.any():
         table.loc[tested, "told"] = stats.false_discovery_control(table.loc[tested, "p"]) < FALSE_SHARE
     table["still"] = known.any(axis=0) & (~known | ((mean == 0) & (error == 0))).all(axis=0)
-    return table.sort_values(["told", "mu_star"], ascending=False, kind="stable", ignore_index=True)
+    order = (table["chance"] - table["mu_star"]).sort_values(kind="stable").index
+    return table.loc[order].reset_index(drop=True)
 
 
 def _figures(mean: np.ndarray, error: np.ndarray, places: np.ndarray) -> dict[str, np.ndarray]:

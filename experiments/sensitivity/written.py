@@ -21,7 +21,8 @@ from .words import lines
 
 Found = Screening | Shares | Tornado
 METHODS: dict[type, str] = {Screening: "morris", Shares: "sobol", Tornado: "tornado"}
-WIDTH, SHARP = 560, 144  # pixels; dots an inch
+WIDTH, SHARP = 560, 110  # pixels; dots an inch
+NAMED = 30  # numbers that are named, where more are counted
 
 
 def write_sensitivity(folder: Path, analyses: Sequence[Found]) -> None:
@@ -93,7 +94,7 @@ def _about(found: Found) -> dict[str, Any]:
         "runs": found.runs,
         **sizes,
         "band": found.ranges.band,
-        "numbers": len(found.ranges.keys),
+        "numbers": found.ranges.keys if len(found.ranges.keys) <= NAMED else len(found.ranges.keys),
         "left_out": found.ranges.left_out,
     }
 
