@@ -25,6 +25,7 @@ from .commands.facts import facts
 from .commands.misfits import misfits
 from .commands.nights import nights
 from .commands.policies import policies
+from .commands.refit_nights import refit_nights
 from .commands.report import report
 from .commands.robustness import robustness
 from .commands.run import run
@@ -60,6 +61,7 @@ for command in (
     validate,
     diff,
     nights,
+    refit_nights,
     facts,
     ablation,
     misfits,

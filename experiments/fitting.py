@@ -30,7 +30,7 @@ from .estimates import SURE, Estimate
 from .files import OutputError, new_file, writable
 from .fit_report import report
 from .fit_search import Space, Values, movable, put_back, search
-from .targets import TARGETS, measured
+from .targets import TARGETS, Target, measured
 
 __all__ = ["Fit", "fit"]
 
@@ -52,6 +52,7 @@ class Moments:
     runs: int
     seed: int
     errors: Mapping[str, float]
+    targets: Sequence[Target] = TARGETS
 
     def figures(self, values: Values) -> dict[str, Estimate]:
         """Return what the model gives under these values."""
@@ -69,16 +70,16 @@ class Moments:
 
     def misses(self, figures: Mapping[str, Estimate]) -> list[float]:
         """Return all misses; their squares add up to the distance."""
-        return [self.miss(target, figures[target.name].value) for target in TARGETS]
+        return [self.miss(target, figures[target.name].value) for target in self.targets]
 
     def total(self, figures: Mapping[str, Estimate]) -> float:
         """Return the distance: the sum of squared misfits."""
-        return sum(self.misfit(target, figures[target.name].value) for target in TARGETS)
+        return sum(self.misfit(target, figures[target.name].value) for target in self.targets)
 
     def mover(self, one: Mapping[str, Estimate], other: Mapping[str, Estimate]) -> str:
         """Return the target whose figures surely differ, and differ most in units of its interval; "" if none does."""
         shift = {"": 0.0}
-        for target in TARGETS:
+        for target in self.targets:
             a, b = one[target.name], other[target.name]
             if abs(b.value - a.value) > SURE * math.hypot(a.error, b.error):  # false where one is missing
                 shift[target.name] = abs(b.value - a.value) / target.reach(a.value)
@@ -87,7 +88,7 @@ class Moments:
     def noise(self, figures: Mapping[str, Estimate]) -> float:
         """Return one standard error of the distance that these figures give, each being normal about its mean."""
         total = 0.0
-        for target in TARGETS:
+        for target in self.targets:
             value, error = figures[target.name].value, figures[target.name].error
             if not math.isnan(error):
                 unit = (error / target.spread(value, self.errors[target.name])) ** 2

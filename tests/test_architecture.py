@@ -20,8 +20,14 @@ BANNED_IMPORTS = {
 # The one exception: the command line starts the dashboard, and imports it only then.
 LATE_IMPORT = (Path("experiments/cli.py"), "dashboards")
 
-# Draws come from the model's own generator; only its tables and the designs of experiments may use another.
-OWN_RANDOMNESS = ("negotiation/draws.py", "experiments/designs.py", "experiments/designs/")
+# Draws come from the model's own generator; only its tables, designs, and what seeds the sampler of posteriors may use
+# another.
+OWN_RANDOMNESS = (
+    "negotiation/draws.py",
+    "experiments/designs.py",
+    "experiments/designs/",
+    "experiments/posterior/sampler.py",
+)
 RANDOM_MODULES = ("numpy.random", "random", "secrets")
 
 

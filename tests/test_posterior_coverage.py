@@ -1,0 +1,68 @@
+"""Made-up truths are covered as often as they should be, and would not be by intervals that are too narrow."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from experiments.posterior import coverage, posterior, prior_over
+from experiments.posterior.truths import covered, simulated_targets
+from negotiation import load_scenario
+from tests.linear_world import EXACT, KEYS, SHARP, linear
+from tests.linear_world import TARGETS as LINEAR
+
+TRUTHS = 8
+
+
+@pytest.fixture(scope="module")
+def scenario():
+    return load_scenario()
+
+
+@pytest.fixture
+def exact(monkeypatch):
+    monkeypatch.setattr("experiments.posterior.truths.noise_of", lambda *told: EXACT)
+
+
+def checked(scenario, particles=40):
+    prior = prior_over(scenario, KEYS, only=True)
+    return coverage(scenario, prior, TRUTHS, 10, particles, 4, targets=LINEAR, simulate=linear)
+
+
+def test_truths_are_covered(scenario, exact):
+    table = checked(scenario)
+    told = covered(table).set_index("parameter")
+    assert len(table) == 2 * TRUTHS
+    assert told.loc["all", "covered_high"] > 0.9
+    assert told.loc["all", "covered"] >= 0.7  # 90 % intervals, 16 truths
+    assert told.loc["all", "p_uniform"] > 0.01
+    assert (table["temperature"] == 1.0).all()
+
+
+def test_overconfident_intervals_would_be_found_out(scenario, exact, monkeypatch):
+    def overconfident(*told, **named):
+        told = list(told)
+        told[8] = tuple(
+            replace(t, low=t.value - (t.value - t.low) / 6, high=t.value + (t.high - t.value) / 6) for t in told[8]
+        )
+        return posterior(*told, **named)
+
+    monkeypatch.setattr("experiments.posterior.truths.posterior", overconfident)
+    assert covered(checked(scenario, 20)).set_index("parameter").loc["all", "covered_high"] < 0.9
+
+
+def test_made_up_targets_err_as_the_likelihood_says():
+    figures = {"sharp": 0.5, "blunt": float("nan")}
+    drawn = np.array([simulated_targets(figures, LINEAR, EXACT, seed)[0].value for seed in range(400)])
+    assert drawn.std() == pytest.approx(SHARP, rel=0.15)
+    assert drawn.mean() == pytest.approx(0.5, abs=4 * SHARP / 20)
+    assert [target.name for target in simulated_targets(figures, LINEAR, EXACT, 1)] == ["sharp"]
+
+
+def test_coverage_by_hand():
+    rows = [{"truth": i, "parameter": "a", "covered": i < 9, "rank": (i + 0.5) / 10} for i in range(10)]
+    told = covered(pd.DataFrame(rows)).set_index("parameter")
+    assert told.loc["a", "covered"] == 0.9
+    assert told.loc["all", "mean_rank"] == pytest.approx(0.5)
+    assert told.loc["all", "p_uniform"] > 0.99
