@@ -25,7 +25,8 @@ dashboard: $(VENV)/.dashboard  ## Open the dashboard in a browser (DASHBOARD="--
 test: $(VENV)/.dev  ## Style, tests and doctests, without the slow ones and those of `make test-...`
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest -m "not (slow or kill or cluster or browser or notebook)"
+	$(BIN)/standoff run --futures 1 --quiet > /dev/null  # compiles the rules once, before tests share the cores
+	$(BIN)/python -m pytest --numprocesses auto -m "not (slow or kill or cluster or browser or notebook)"
 
 test-%: $(VENV)/.dev  ## Tests of one kind: kill (sweeps killed and resumed), cluster (Dask), browser (the dashboard), notebook
 	$(BIN)/python -m pytest -m "$* and not slow"
