@@ -2,13 +2,14 @@
 
 import json
 import math
+from functools import partial
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from experiments.cli import BAD_INPUT, DONE, main
-from experiments.refit import fragment, read_observed, refit
+from experiments.refit import diagnostics, fragment, read_observed, refit
 from experiments.refit.diagnostics import INSIDE, OUTSIDE, assumptions, bands, compared, resampled
 from experiments.refit.maximum import LOG, LOGIT, Limits, maximised
 from experiments.strike_statistics import statistics
@@ -170,7 +171,8 @@ def test_shipped_strikes_are_those_of_the_real_nights(shared_data):
     assert list(outside.index) == ["mixes.salvo"]  # a guess, not fitted
 
 
-def test_the_command_says_what_it_found_and_writes_it(file, tmp_path, capsys):
+def test_the_command_says_what_it_found_and_writes_it(file, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(diagnostics, "compared", partial(compared, years=2, resamples=50))
     out = tmp_path / "mine.toml"
     asked = ["refit-nights", str(file), "--since", "2025-09-01", "--until", "2026-03-01", "--out", str(out)]
     assert main(asked) == DONE

@@ -64,7 +64,8 @@ class Particles:
         is read as 1.96 standard deviations to either side, and a bound as flat inside.
 
         Source: Wilkinson 2013: with errors so accepted the posterior is exact for a model that has them. Assumption:
-        the targets err normally, and one knows nothing of another.
+        the targets err normally, and one knows nothing of another. The simulation's noise is in the weights, as in the
+        fit, and in the figures themselves: the posterior is rather too wide than too narrow.
         """
         miss = (self.moments.miss(target, value) for target, value in zip(self.moments.targets, figures, strict=True))
         return -0.5 * SURE**2 * sum(each**2 for each in miss)

@@ -24,6 +24,8 @@ from .prior import Prior
 
 MISSING = "needs pyABC: install it with `pip install 'standoff[analysis]'`"
 EFFECTIVE = "effective"
+# Where fewer than this share are accepted, so many times as many are, and weighted for it: evaluations are dear.
+FEW, MORE = 0.3, 10.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,8 +115,8 @@ def posterior(
             pyabc.Distribution(**{key: pyabc.RV("uniform", 0.0, 1.0) for key in prior.keys}),
             pyabc.distance.FunctionKernel(_Likelihood(made), ret_scale="SCALE_LOG", pdf_max=0.0),
             population_size=particles,
-            eps=pyabc.Temperature(),
-            acceptor=pyabc.StochasticAcceptor(),
+            eps=pyabc.Temperature([pyabc.AcceptanceRateScheme(), pyabc.ExpDecayFixedIterScheme()]),
+            acceptor=pyabc.StochasticAcceptor(pyabc.ScaledPDFNorm(MORE, min_acceptance_rate=FEW)),
             sampler=sampler,
         )
         smc.new("sqlite://", {FIGURES: np.array([target.value for target in targets])})
