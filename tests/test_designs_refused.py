@@ -246,7 +246,7 @@ def test_paths_that_are_no_files(tmp_path):
 def test_unknown_shipped_names_get_the_nearest():
     said = refused(load_design, "policy_menue")
     assert said.startswith("policy_menue: no such design; did you mean policy_menu?")
-    assert "demo, policy_menu, small_map, two_parameter_map; a file of your own ends in .toml" in said
+    assert "demo, policy_menu, small_map, two_parameter_map, worlds; a file of your own ends in .toml" in said
 
 
 def test_points_that_there_are_not():
