@@ -5,7 +5,7 @@ from importlib import import_module
 from .line import Part
 
 # In the order of the report.
-NAMES: tuple[str, ...] = ()
+NAMES: tuple[str, ...] = ("closed_forms",)
 
 __all__ = ["NAMES", "load_part"]
 
