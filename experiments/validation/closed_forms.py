@@ -83,8 +83,8 @@ def lines(effort: Effort) -> Iterator[Line]:
     yield from judged(closed_forms(effort.full))
     for number, name, source, ask, published in ALONE:
         error = float(np.abs(np.subtract(ask(), published)).max())
-        yield line_of(f"Game {number}: {name} (a yardstick only: no rule of the model plays it)", source, error, PRINTED,
-                      "digits as published", "")  # fmt: skip
+        claim = f"Game {number}: {name} (a yardstick only: no rule of the model plays it)"
+        yield line_of(claim, source, error, PRINTED, "digits as published", "")
 
 
 def judged(table: pd.DataFrame) -> Iterator[Line]:
@@ -126,8 +126,8 @@ def line_of(claim: str, source: str, error: float, tolerance: float, why: str, a
 PART = Part(
     "closed_forms",
     "Closed forms",
-    "Twenty-four games of bargaining, war and coercion have answers that can be derived by hand. The kernel that drives "
-    "the talks, the rules of war and deterrence, and the solutions by enumeration are asked the same questions; the "
-    "worst error over a grid of parameters is printed, with the resolution that the way of asking has.",
+    "Twenty-four games of bargaining, war and coercion have answers that can be derived by hand. The kernel that "
+    "drives the talks, the rules of war and deterrence, and the solutions by enumeration are asked the same questions; "
+    "the worst error over a grid of parameters is printed, with the resolution that the way of asking has.",
     lines,
 )
