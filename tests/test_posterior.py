@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from experiments.estimates import Estimate
 from experiments.fitting import Moments
 from experiments.posterior import correlations, marginals, posterior, prior_over
 from experiments.posterior.particles import Particles, figures_of, noise_of, seed_of
@@ -16,6 +17,10 @@ from negotiation import load_scenario
 from negotiation.errors import ScenarioError
 from tests.linear_world import CENTRE, EXACT, KEYS, SHARP, linear
 from tests.linear_world import TARGETS as LINEAR
+
+
+def estimates(figures):
+    return {target.name: Estimate(float(value)) for target, value in zip(TARGETS, figures, strict=True)}
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +45,12 @@ def found(scenario, prior):
 def test_a_known_posterior_is_found(found):
     told = marginals(found).set_index("parameter")
     places = found.places.mul(found.weights, axis=0).sum()
-    error = SHARP / math.sqrt(found.effective)
-    assert found.temperature == 1.0
+    deviation = SHARP * 2 / math.sqrt(3)  # even over twice the target's own: a disc, and one direction does not count
+    error = deviation / math.sqrt(found.effective)
+    assert found.reached
+    assert found.tolerance == pytest.approx(2 / 1.96)
     assert abs(places[KEYS[0]] - CENTRE) < 4 * error
-    assert told.loc[KEYS[0], "contraction"] == pytest.approx(1 - 12 * SHARP**2, abs=0.04)
+    assert told.loc[KEYS[0], "contraction"] == pytest.approx(1 - 12 * deviation**2, abs=0.03)
     assert abs(told.loc[KEYS[1], "contraction"]) < 0.3
     assert told["informed"].tolist() == [True, False]
     assert told.loc[KEYS[0], "overlap"] < 0.5 < 0.8 < told.loc[KEYS[1], "overlap"]
@@ -62,6 +69,13 @@ def test_a_posterior_repeats_itself_and_leaves_numpy_alone(scenario, prior, foun
 @pytest.mark.slow
 def test_workers_change_nothing(scenario, prior, found):
     pd.testing.assert_frame_equal(found.places, sampled(scenario, prior, workers=2).places)
+
+
+def test_what_is_not_reached_is_said(scenario, prior):
+    few = posterior(scenario, prior, 10, 30, 1, targets=LINEAR, errors=EXACT, simulate=linear)
+    assert not few.reached
+    assert len(few.populations) == 1
+    assert few.tolerance > 2 / 1.96
 
 
 def test_particles_lie_in_their_plausible_ranges(found):
@@ -89,15 +103,16 @@ def test_a_particle_is_the_same_wherever_it_is_lived(scenario, prior):
     np.testing.assert_array_equal(one, list(lived.values()))  # as with all checks
 
 
-def test_the_likelihood_is_that_of_the_fit(scenario, prior):
+def test_the_distance_is_that_of_the_fit(scenario, prior):
     errors = {target.name: 0.0 for target in TARGETS}
     made = Particles(scenario, prior, Moments(scenario, 20, 1, errors))
     aims = np.array([target.value for target in TARGETS])
-    assert made.log_likelihood(aims) == 0.0
-    aims[0] = TARGETS[0].high  # one interval off: 1.96 standard deviations
-    assert made.log_likelihood(aims) == pytest.approx(-0.5 * 1.96**2)
+    assert made.distance(aims) == 0.0
+    aims[0], aims[2] = TARGETS[0].high, TARGETS[2].low  # each one interval off
+    assert made.distance(aims) == pytest.approx(math.sqrt(2))
+    assert made.distance(aims) ** 2 == pytest.approx(made.moments.total(estimates(aims)))
     aims[0] = math.nan
-    assert made.log_likelihood(aims) < -100
+    assert made.distance(aims) > 5
 
 
 def test_noise_is_that_of_the_particles_own_ensemble(scenario, monkeypatch):

@@ -1,8 +1,8 @@
 """The posterior of judged numbers, by approximate Bayesian computation: what the targets say of them, and of outcomes.
 
 `experiments.fitting` finds one best point. Here the same targets, with the same weights, are asked how far from it one
-may go: a prior over plausible ranges, a likelihood of the targets' intervals, and a sample of the posterior, from which
-outcomes follow with the uncertainty that the judged numbers leave in them.
+may go: a prior over plausible ranges, a tolerance that follows from the targets' intervals, and a sample of the
+posterior, from which outcomes follow with the uncertainty that the judged numbers leave in them.
 """
 
 from .outcomes import outcomes_of, predicted, predictive

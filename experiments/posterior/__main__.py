@@ -17,7 +17,7 @@ from .outcomes import predicted, predictive
 from .page import page, short_table
 from .pictures import marginals_picture, predictive_picture
 from .prior import prior_over
-from .smc import Posterior, posterior
+from .smc import Posterior, posterior, tolerance_of
 from .tables import correlations, marginals, together
 from .truths import coverage, covered
 
@@ -78,9 +78,19 @@ def about(found: Posterior, lived: pd.DataFrame) -> dict[str, Any]:
     """Return how a posterior was made, for the page."""
     world = found.scenario
     made = {"scenario": world.name, "fingerprint": world.fingerprint(), "seed": found.moments.seed}
-    made |= {"targets": len(found.moments.targets), "runs": found.moments.runs, "temperature": found.temperature}
+    made |= {
+        "targets": len(found.moments.targets),
+        "runs": found.moments.runs,
+        "tolerance": found.tolerance,
+        "reached": _words(found),
+    }
     made |= {"effective": found.effective, "draw_runs": lived.attrs["runs"], "draws": lived.attrs["draws"]}
     return made | {"days": world.calendar.talks_days, "months": world.calendar.aftermath_months}
+
+
+def _words(found: Posterior) -> str:
+    asked = tolerance_of(len(found.moments.targets))
+    return "reached" if found.reached else f"NOT reached: {asked:.3g} is asked for, and the posterior is too wide"
 
 
 def _keep(out: Path, tables: dict[str, pd.DataFrame]) -> None:

@@ -1,4 +1,4 @@
-"""One particle: numbers drawn from the prior, the figures that an ensemble of its own gives, and their likelihood."""
+"""One particle: numbers drawn from the prior, the figures that an ensemble of its own gives, and how far off."""
 
 import hashlib
 import math
@@ -10,7 +10,6 @@ import numpy as np
 from negotiation.scenario import Scenario
 
 from ..designs.variation import varied
-from ..estimates import SURE
 from ..fitting import Moments
 from ..targets import TARGETS, Target, measured
 from .prior import Prior
@@ -40,7 +39,7 @@ def noise_of(scenario: Scenario, runs: int, seed: int, targets: Sequence[Target]
 
 @dataclass(frozen=True)
 class Particles:
-    """Everything that the figures and the likelihood of a particle follow from.
+    """Everything that the figures and the distance of a particle follow from.
 
     The figures of a particle are a function of the scenario, its numbers, `runs` and `seed`: its nights are its own,
     and the same whenever and wherever it is lived. `moments` holds the targets and their weights, as in the fit.
@@ -57,18 +56,15 @@ class Particles:
         found = self.simulate(varied(self.scenario, values), self.moments.runs, seed_of(values, self.moments.seed))
         return {FIGURES: np.array([found[target.name] for target in self.moments.targets])}
 
-    def log_likelihood(self, figures: Sequence[float]) -> float:
-        """Return the log of the likelihood of the targets, 0 being the highest that there is.
+    def distance(self, figures: Sequence[float]) -> float:
+        """Return how far figures are from the targets: the root of the fit's distance, 0 where all are met.
 
-        The fit's distance, turned into a density: a target's interval, joined with the 95 % interval of the simulation,
-        is read as 1.96 standard deviations to either side, and a bound as flat inside.
-
-        Source: Wilkinson 2013: with errors so accepted the posterior is exact for a model that has them. Assumption:
-        the targets err normally, and one knows nothing of another. The simulation's noise is in the weights, as in the
-        fit, and in the figures themselves: the posterior is rather too wide than too narrow.
+        A target counts by its interval, joined with the 95 % interval of the simulation; inside a bound nothing is
+        missed. Assumption: one target's error says nothing of another's. The simulation's noise is in the weights, as
+        in the fit, and in the figures themselves: the posterior is rather too wide than too narrow.
         """
         miss = (self.moments.miss(target, value) for target, value in zip(self.moments.targets, figures, strict=True))
-        return -0.5 * SURE**2 * sum(each**2 for each in miss)
+        return math.sqrt(sum(each**2 for each in miss))
 
 
 def seed_of(values: Mapping[str, float], seed: int) -> int:

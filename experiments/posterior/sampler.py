@@ -16,6 +16,7 @@ from typing import Any
 
 import cloudpickle
 import numpy as np
+from pyabc.epsilon import MedianEpsilon
 from pyabc.sampler import Sampler
 
 AHEAD = 3  # evaluations that wait for each worker
@@ -78,6 +79,16 @@ class NumberedSampler(Sampler):
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+
+
+def falling(least: float) -> Any:
+    """Return tolerances that fall to the median distance of each population, and not below `least`."""
+
+    class Falling(MedianEpsilon):
+        def __call__(self, t: int) -> float:
+            return max(float(super().__call__(t)), least)
+
+    return Falling()
 
 
 def _told(told: bytes, seeds: tuple[int, ...]) -> Any:

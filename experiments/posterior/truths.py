@@ -41,10 +41,10 @@ def coverage(
     Args: truths (how many sets of numbers, spread evenly over the prior), progress (called after each posterior), the
         rest as for `posterior`.
     Returns: a row a truth and number: truth, parameter, place (the true one, 0..1), q05, q95 (of the posterior's
-    places), covered, rank (share of the posterior below the truth), temperature, effective.
+    places), covered, rank (share of the posterior below the truth), tolerance, effective.
 
     Each target gets the figure of an ensemble of the true numbers, moved by an error as wide as its own interval and
-    the simulation's say: the model of errors that the likelihood has. All count as points, so that each says something.
+    the simulation's say: the model of errors that the posterior has. All count as points, so that each says something.
     """
     errors = noise_of(scenario, runs, seed, targets)
     rows: list[dict[str, Any]] = []
@@ -60,7 +60,7 @@ def coverage(
             low, high = (quantile(drawn, found.weights, (1 + side * LEVEL) / 2) for side in (-1, 1))
             row = {"truth": truth, "parameter": key, "place": places[key], "q05": low, "q95": high}
             row |= {"covered": low <= places[key] <= high, "rank": float(found.weights[drawn < places[key]].sum())}
-            rows.append(row | {"temperature": found.temperature, "effective": found.effective})
+            rows.append(row | {"tolerance": found.tolerance, "effective": found.effective})
         if progress is not None:
             progress(1)
     return pd.DataFrame(rows)
