@@ -5,7 +5,10 @@ from importlib import import_module
 from .line import Part
 
 # In the order of the report.
-NAMES: tuple[str, ...] = ("closed_forms",)
+NAMES: tuple[str, ...] = (
+    "closed_forms",
+    "deu",
+)
 
 __all__ = ["NAMES", "load_part"]
 
