@@ -13,6 +13,10 @@ from tests.linear_world import EXACT, KEYS, SHARP, linear
 from tests.linear_world import TARGETS as LINEAR
 
 TRUTHS = 8
+# Of 90 % intervals. Where nothing is learnt they hold nine truths in ten. In the sharp direction errors are even over
+# what the blunt target's error z leaves of the tolerance, +-sqrt(4 - z^2) standard deviations: the mean over z of
+# 2 Phi(0.9 sqrt(4 - z^2)) - 1 is 0.87.
+EXPECTED = 0.88
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +38,7 @@ def test_truths_are_covered(scenario, exact):
     table = checked(scenario)
     told = covered(table).set_index("parameter")
     assert len(table) == 2 * TRUTHS
-    assert told.loc["all", "covered_high"] > 0.9
+    assert told.loc["all", "covered_high"] > EXPECTED
     assert told.loc["all", "covered"] >= 0.7  # 90 % intervals, 16 truths
     assert told.loc["all", "p_uniform"] > 0.01
     assert table["tolerance"].to_numpy() == pytest.approx(2 / 1.96)
@@ -49,7 +53,7 @@ def test_overconfident_intervals_would_be_found_out(scenario, exact, monkeypatch
         return posterior(*told, **named)
 
     monkeypatch.setattr("experiments.posterior.truths.posterior", overconfident)
-    assert covered(checked(scenario, 20)).set_index("parameter").loc["all", "covered_high"] < 0.9
+    assert covered(checked(scenario, 20)).set_index("parameter").loc["all", "covered_high"] < EXPECTED
 
 
 def test_made_up_targets_err_as_their_intervals_say():

@@ -79,7 +79,8 @@ def tolerance_of(targets: int) -> float:
     """Return the distance at which a particle counts as giving so many targets.
 
     Errors spread evenly over a ball of radius sqrt(n + 2) have variance 1 in each of n directions: with this tolerance
-    those that are accepted err as widely as the targets' intervals say, 1.96 standard deviations to either side.
+    those that are accepted err as widely as the targets' intervals say, 1.96 standard deviations to either side. What
+    no particle can meet takes its part of the tolerance: where the best of them misses much, intervals are too narrow.
 
     >>> round(tolerance_of(2), 3)  # 2 / 1.96
     1.02
