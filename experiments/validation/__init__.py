@@ -8,6 +8,7 @@ from .line import Part
 NAMES: tuple[str, ...] = (
     "closed_forms",
     "deu",
+    "base_rates",
 )
 
 __all__ = ["NAMES", "load_part"]
