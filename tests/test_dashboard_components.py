@@ -1,6 +1,7 @@
 """Parts of pages without a browser: controls from declarations, faults that stay in their panel, work that stops."""
 
 import threading
+import time
 from types import MappingProxyType
 
 import ipyvuetify
@@ -110,6 +111,45 @@ def test_work_stops_when_what_is_asked_changes_and_when_the_page_goes():
     assert not stops[1].is_set()
     context.close()
     assert stops[1].is_set()
+
+
+def test_a_value_stays_until_the_next_is_there_and_a_late_one_is_ignored():
+    begun, gates = threading.Semaphore(0), {name: threading.Event() for name in "abc"}
+    values = {"a": "A", "b": "B", "c": None}  # None is an answer too, and not that of before
+    shown = []
+
+    def work_on(asked):
+        def work(stop, report):
+            begun.release()
+            gates[asked].wait()
+            return values[asked]
+
+        return work
+
+    @solara.component
+    def Page(asked):
+        standing, _ = use_work(work_on(asked), asked)
+        shown.append((standing.value, standing.current))
+
+    def until(last):
+        deadline = time.monotonic() + 30
+        while shown[-1] != last and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert shown[-1] == last
+
+    _, context = render(Page("a"), handle_error=False)
+    gates["a"].set()
+    until(("A", True))
+    context.render(Page("b"))
+    assert shown[-1] == ("A", False)
+    context.render(Page("c"))
+    for _ in "abc":
+        begun.acquire()
+    gates["b"].set()  # nobody waits for it any more
+    gates["c"].set()
+    until((None, True))
+    assert ("B", True) not in shown
+    context.close()
 
 
 def test_a_shelf_lets_go_of_what_was_not_used_for_longest():
