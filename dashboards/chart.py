@@ -15,6 +15,8 @@ from experiments.charts import Picture
 
 from .visit import use_visit
 
+DIGITS, MOST_DECIMALS = 6, 20
+
 
 @solara.component_vue("chart.vue")
 def _Chart(
@@ -90,12 +92,23 @@ def as_columns(frame: pd.DataFrame) -> dict[str, list[Any]]:
 def _plain(column: pd.Series) -> list[Any]:
     if pd.api.types.is_float_dtype(column):
         values = column.to_numpy(dtype=float)
-        rounded = np.array([float(f"{value:.6g}") for value in values.tolist()], dtype=object)
-        rounded[~np.isfinite(values)] = None
-        return rounded.tolist()
+        listed = rounded(values).tolist()
+        return [value if fine else None for value, fine in zip(listed, np.isfinite(values).tolist(), strict=True)]
     if pd.api.types.is_bool_dtype(column) or pd.api.types.is_integer_dtype(column):
         return column.tolist()
     return [_value(value) for value in column.tolist()]
+
+
+def rounded(values: np.ndarray) -> np.ndarray:
+    """Return numbers with DIGITS significant digits.
+
+    >>> rounded(np.array([0.12345678, -123456.78, 0.0, 1e-30])).tolist()
+    [0.123457, -123457.0, 0.0, 0.0]
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        before = np.floor(np.log10(np.abs(values))) + 1  # digits before the point
+        scale = 10.0 ** np.clip(DIGITS - before, 0, MOST_DECIMALS)  # whole, so that the quotient is what is written
+        return np.round(values * scale) / scale
 
 
 def _value(value: Any) -> Any:
@@ -103,7 +116,7 @@ def _value(value: Any) -> Any:
     if value is None or value != value:
         return None
     if isinstance(value, float):
-        return float(f"{value:.6g}") if math.isfinite(value) else None
+        return float(rounded(np.array([value]))[0]) if math.isfinite(value) else None
     return value if isinstance(value, (bool, int, str)) else str(value)
 
 

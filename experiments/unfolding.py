@@ -17,7 +17,7 @@ from negotiation.parameters import ATTRIBUTES, ISSUES
 from negotiation.reasons import reason
 from negotiation.scenario import Scenario
 from negotiation.state_columns import PEACE
-from negotiation.trace import Proposal, Trace, Vote
+from negotiation.trace import Proposal, Trace
 from negotiation.traced import events_of, trace_of
 from negotiation.wording import ATTRIBUTE_WORDS, LABELS, capital_first, changes, room_words
 
@@ -195,23 +195,22 @@ def proposal_told(trace: Trace, proposal: Proposal) -> dict[str, Any]:
         "changed": changes(trace.scenario, proposal.before, proposal.text),
         "before": proposal.before,
         "text": proposal.text,
-        "votes": [vote_told(trace, proposal, vote) for vote in proposal.votes],
+        "votes": votes_told(trace, proposal),
     }
 
 
-def vote_told(trace: Trace, proposal: Proposal, vote: Vote) -> dict[str, Any]:
-    """Return a vote: what the text was worth, what it was compared with, and each consequence's part in it."""
-    told = {name: round(getattr(vote, name), DIGITS) for name in ("utility", "threshold", "reservation", "war_value")}
-    moves = [a - b for a, b in zip(vote.contributions, vote.standing, strict=True)]
-    return told | {
-        "actor": vote.actor,
-        "yes": vote.yes,
-        "hope": round(vote.interim_hope, DIGITS),
-        "gain": round(vote.gain, DIGITS),
-        "contributions": [round(part, DIGITS) for part in vote.contributions],
-        "moves": [round(part, DIGITS) for part in moves],
-        "words": "" if vote.yes else reason(trace, proposal, vote).sentence(),
-    }
+def votes_told(trace: Trace, proposal: Proposal) -> list[dict[str, Any]]:
+    """Return the votes: what the text was worth, what it was compared with, and each consequence's part in it."""
+    parts = np.array([[vote.contributions, vote.standing] for vote in proposal.votes]).reshape(-1, 2, len(ATTRIBUTES))
+    made, moved = rounded(parts[:, 0]), rounded(parts[:, 0] - parts[:, 1])
+    return [
+        {name: round(getattr(vote, name), DIGITS) for name in ("utility", "threshold", "reservation", "war_value")}
+        | {"actor": vote.actor, "yes": vote.yes}
+        | {"hope": round(vote.interim_hope, DIGITS), "gain": round(vote.gain, DIGITS)}
+        | {"contributions": made[k], "moves": moved[k]}
+        | {"words": "" if vote.yes else reason(trace, proposal, vote).sentence()}
+        for k, vote in enumerate(proposal.votes)
+    ]
 
 
 def rounded(values: np.ndarray) -> list[Any]:

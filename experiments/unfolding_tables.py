@@ -1,6 +1,7 @@
 """The tables of the charts of one run: its days, with meetings and texts, and the months after, with incidents."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -31,16 +32,16 @@ def day_tables(unfolding: Unfolding) -> dict[str, pd.DataFrame]:
     """Return the tables of `days_picture`: `days` and what the text gains each actor, `marks`, `stages`."""
     trace, scenario = unfolding.trace, unfolding.scenario
     states, names = trace.evenings[: trace.talks], scenario.actor_names
-    days = pd.DataFrame({"day": np.arange(trace.talks), "date": dates_of(scenario, range(trace.talks))})
+    days: dict[str, Any] = {"day": np.arange(trace.talks), "date": dates_of(scenario, range(trace.talks))}
     for name in ("drones", "missiles"):
         for what in ("launched", "leaked"):
             days[f"{name}_{what}"] = states[f"{name}_{what}"]
     days["interceptors"] = states["magazine"] / scenario.defence.magazine_cap
     days["grid_out"], days["refining_out"] = states["grid_damage"], states["refinery_damage"]
     days["odds"], days["window"] = states["odds"], states["window"]
-    gains = (states["utility"] - states["reservation"])[:, : len(names)]
-    days = pd.concat([days, pd.DataFrame(gains, columns=list(names))], axis=1)
-    return {"days": days, "marks": marks_of(unfolding), "stages": _stages(unfolding)}
+    gains = states["utility"] - states["reservation"]
+    days |= {name: gains[:, i] for i, name in enumerate(names)}
+    return {"days": pd.DataFrame(days), "marks": marks_of(unfolding), "stages": _stages(unfolding)}
 
 
 def dates_of(scenario: Scenario, days: Iterable[int]) -> list[str]:

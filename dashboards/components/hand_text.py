@@ -7,7 +7,7 @@ import solara
 
 from experiments.hand_text import Signatures, checked, who_would_sign
 from experiments.unfolding import GROUP_WORDS, actor_of, issue_of
-from negotiation.parameters import ISSUES
+from negotiation.parameters import ATTRIBUTES, ISSUES
 from negotiation.scenario import Scenario
 from negotiation.wording import ATTRIBUTE_WORDS, date_of, date_words
 
@@ -17,6 +17,7 @@ from ..visit import use_visit
 
 OPTION = "text"  # the option in which a link keeps the text
 SMALL = 0.005
+SPOKEN = tuple(ATTRIBUTE_WORDS[name] for name in ATTRIBUTES)
 
 
 @solara.component_vue("hand_text.vue")
@@ -90,19 +91,14 @@ def written(scenario: Scenario, text: Any, standing: Sequence[int]) -> str:
 
 def as_plain(scenario: Scenario, found: Signatures) -> dict[str, Any]:
     """Return who would sign as plain values."""
+    parts = found.contributions["contribution"].to_numpy().reshape(len(found.actors), -1).round(4).tolist()
     rows = []
-    for row in found.actors.to_dict("records"):
-        parts = found.contributions[found.contributions["actor"] == row["actor"]]
-        told = [
-            (ATTRIBUTE_WORDS[name], round(value, 4))
-            for name, value in zip(parts["attribute"], parts["contribution"], strict=True)
-        ]
-        told = sorted((part for part in told if abs(part[1]) >= SMALL), key=lambda part: -abs(part[1]))
-        look = actor_of(row["actor"], scenario.actor_names)
+    for row, each in zip(found.actors.to_dict("records"), parts, strict=True):
+        told = [part for part in zip(SPOKEN, each, strict=True) if abs(part[1]) >= SMALL]
         rows.append(
-            look
+            actor_of(row["actor"], scenario.actor_names)
             | {name: round(float(row[name]), 4) for name in ("utility", "reservation", "war_value", "gain")}
-            | {"parts": told}
+            | {"parts": sorted(told, key=lambda part: -abs(part[1]))}
         )
     seats = [{"name": name, "gain": round(min(gain, 9.0), 4)} for name, gain in found.seats.items()]
     return {"sentence": found.sentence, "signed": found.signed, "rows": rows, "seats": seats}
