@@ -16,6 +16,7 @@ from .state import FIELDS, STATE_DTYPE
 from .trace import Trace
 
 ROOM = 2_000  # events of a usual run, twice over
+OFTEN = ("day", "signed", "text", "party")  # fields at which every event looks
 
 
 def traced(scenario: Scenario, seed: int = 1, run: int = 0) -> Trace:
@@ -42,10 +43,11 @@ def traces(scenario: Scenario | str, runs: Iterable[int], seed: int = 1) -> dict
 
 def trace_of(scenario: Scenario, table: np.ndarray, log: np.ndarray, evenings: np.ndarray) -> Trace:
     """Return the trace that a run's numbers, events and states make, the last two as `events_of` gives them."""
-    trace, n = Trace(scenario), plain(table[0])
-    told = zip(*(log[name].tolist() for name in ("code", "actor", "value")), log["state"], strict=True)
-    for code, actor, value, state in told:
-        trace.note(Moment(state), n, code, actor, value)
+    trace, n, states = Trace(scenario), plain(table[0]), log["state"]
+    looked_at = {name: states[name].tolist() for name in OFTEN}
+    told = zip(*(log[name].tolist() for name in ("code", "actor", "value")), states, *looked_at.values(), strict=True)
+    for code, actor, value, state, *fields in told:
+        trace.note(Moment(state, dict(zip(OFTEN, fields, strict=True))), n, code, actor, value)
     trace.keep_evenings(evenings)
     return trace
 
@@ -53,8 +55,9 @@ def trace_of(scenario: Scenario, table: np.ndarray, log: np.ndarray, evenings: n
 class Moment:
     """A state as plain Python reads it, a field at a time: most events look at few of them."""
 
-    def __init__(self, record: np.void) -> None:
-        """Stand for a record of STATE_DTYPE."""
+    def __init__(self, record: np.void, fields: dict[str, Any]) -> None:
+        """Stand for a record of STATE_DTYPE, some of whose fields are read already."""
+        self.__dict__ = fields
         self._record = record
 
     def __getattr__(self, name: str) -> Any:
