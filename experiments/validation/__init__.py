@@ -7,6 +7,7 @@ from .line import Part
 # In the order of the report.
 NAMES: tuple[str, ...] = (
     "closed_forms",
+    "properties",
     "deu",
     "base_rates",
 )
