@@ -3,6 +3,8 @@ PYTHON  ?=                      # a Python >= 3.12; searched for by .ci/python w
 FUTURES ?= 1000
 BENCH   ?=                      # options of `make bench`: --help lists them
 STUDIES ?= --out experiments/results/studies   # options of `make studies`: --help lists them
+POSTERIOR ?= --particles 60 --populations 6 --draws 40   # options of `make posterior`: --help lists them
+VALIDATE ?= --out experiments/validation   # options of `make validate`: --help lists them
 DASHBOARD ?=                    # options of `make dashboard`: --help lists them
 VENV    := .venv
 BIN     := $(VENV)/bin
@@ -14,7 +16,7 @@ ifneq ($(shell $(BIN)/python -c pass 2>/dev/null && cat $(VENV)/.checkout 2>/dev
 .PHONY: $(VENV)/.checkout
 endif
 
-.PHONY: run dashboard test check lint docs golden facts fit results bench bench-dashboard studies notebooks pictures clean help
+.PHONY: run dashboard test check lint docs golden facts fit results bench bench-dashboard studies posterior validate notebooks pictures clean help
 
 run: $(VENV)/.run  ## Simulate August 2025: 1,000 futures (FUTURES=...)
 	$(BIN)/standoff run august_2025 --futures $(strip $(FUTURES))
@@ -74,6 +76,12 @@ bench-dashboard: $(VENV)/.dev  ## Measure in a browser how long a visitor waits 
 
 studies: $(VENV)/.dev  ## Answer all questions at full size and keep what is found (about a minute each)
 	$(BIN)/python -m experiments.studies $(STUDIES)
+
+posterior: $(VENV)/.dev  ## Sample the posterior of the fitted numbers anew and keep it (half an hour on two cores)
+	$(BIN)/python -m experiments.posterior $(POSTERIOR)
+
+validate: $(VENV)/.dev  ## Check against what nobody here wrote, and write the report (VALIDATE="--data DIR" adds data that are not shipped)
+	$(BIN)/python -m experiments.validation $(VALIDATE)
 
 notebooks: $(VENV)/.dev  ## Execute the notebooks anew and keep what they show
 	$(BIN)/python -m experiments.notebooks
