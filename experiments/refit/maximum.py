@@ -15,6 +15,7 @@ PLAIN, LOG, LOGIT = "plain", "log", "logit"
 EDGE = 1e-9  # how near a share comes to 0 and 1
 NEAR = 1e-3  # of the way between legal limits, from which a maximum is said to lie at the limit
 MOST_STEPS = 4000
+EXACT_ENOUGH = 1e-4  # of a standard error; exact to the last digit it takes four times as long
 STARTS = (0.0, 0.5, -0.5)  # on the scale of the search, from the numbers one starts at
 
 LogLikelihood = Callable[[np.ndarray], float]
@@ -109,7 +110,7 @@ def _errors(cost: Callable[[np.ndarray], float], at: np.ndarray, edge: np.ndarra
 
         return np.apply_along_axis(one, 0, places)
 
-    information = hessian(freely, at[free], initial_step=0.05).ddf
+    information = hessian(freely, at[free], tolerances={"rtol": EXACT_ENOUGH}, initial_step=0.05).ddf
     if np.isfinite(information).all() and (np.linalg.eigvalsh(information) > 0).all():
         errors[free] = np.sqrt(np.diag(np.linalg.inv(information)))
     return errors

@@ -9,6 +9,7 @@ NAMES: tuple[str, ...] = (
     "closed_forms",
     "properties",
     "deu",
+    "strikes",
     "base_rates",
 )
 
