@@ -8,6 +8,7 @@ from .line import Part
 NAMES: tuple[str, ...] = (
     "closed_forms",
     "properties",
+    "scorable",
     "deu",
     "strikes",
     "base_rates",
