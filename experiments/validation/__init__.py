@@ -12,6 +12,7 @@ NAMES: tuple[str, ...] = (
     "deu",
     "strikes",
     "base_rates",
+    "objections",
 )
 
 __all__ = ["NAMES", "load_part"]
