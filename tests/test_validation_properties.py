@@ -8,8 +8,8 @@ import pytest
 from experiments.validation import properties
 from experiments.validation.line import DISPUTED, FAILS, HOLDS, Effort
 from experiments.validation.properties import axioms, divisions, never, noisy, scattered, sometimes, talks
-from experiments.validation.properties.axioms import Tally, tally
 from experiments.validation.properties.problems import frontiers, problems, symmetric
+from experiments.validation.tally import Tally, tally
 from negotiation.solutions import kalai_smorodinsky, nash, surpluses
 from tests.short_runs import short
 

@@ -10,6 +10,7 @@ NAMES: tuple[str, ...] = (
     "properties",
     "scorable",
     "deu",
+    "second_opinion",
     "strikes",
     "base_rates",
     "objections",

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from scipy.stats import beta, binomtest
-
 from negotiation.loading import load_scenario
 
 from ..line import DISPUTED, HOLDS, Effort, Line, Part, verdict
+from ..tally import Tally, at_most, share, tally
 from . import axioms, divisions, talks
-from .axioms import SOLUTIONS, Holds, Tally, tally
+from .axioms import SOLUTIONS, Holds
 from .problems import frontiers, problems, symmetric
 
 __all__ = ["PART"]
@@ -88,26 +87,6 @@ def all_hold(answers: Sequence[bool | None]) -> bool | None:
     """
     given = [answer for answer in answers if answer is not None]
     return all(given) if given else None
-
-
-def at_most(found: Tally) -> str:
-    """Return the 95 % upper bound of the share of violations, by the exact binomial (3/n where there are none).
-
-    >>> at_most(Tally(3000, 0))
-    'violations at most 0.1 %'
-    """
-    bound = float(beta.ppf(0.95, found.violations + 1, found.cases - found.violations))
-    return f"violations at most {100 * bound:.2g} %"
-
-
-def share(found: Tally) -> str:
-    """Return the share of violations with its 95 % interval (Wilson).
-
-    >>> share(Tally(100, 10))
-    '5.5 to 17 %'
-    """
-    interval = binomtest(found.violations, found.cases).proportion_ci(method="wilson")
-    return f"{100 * interval.low:.2g} to {100 * interval.high:.2g} %"
 
 
 def never(claim: str, source: str, found: Tally, kind: str, of: str = "") -> Line:

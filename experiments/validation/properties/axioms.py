@@ -1,7 +1,6 @@
 """Axioms of bargaining solutions, each as a question to one problem: does it hold there?"""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -23,28 +22,6 @@ FALLBACKS = np.arange(0.0, 0.95, 0.1)  # of a first party that can have 1 at mos
 Solution = Callable[[Floats, Floats], int]
 Holds = Callable[[Solution, Any], bool | None]  # of a problem or a pair of frontiers; None: nothing to ask
 SOLUTIONS: dict[str, Solution] = {"Nash": nash, "Kalai-Smorodinsky": kalai_smorodinsky, "equal gains": egalitarian}
-
-
-@dataclass(frozen=True)
-class Tally:
-    """Cases asked, and those in which the answer was no."""
-
-    cases: int
-    violations: int
-
-    def __add__(self, other: "Tally") -> "Tally":
-        """Return both together, where no case is in both."""
-        return Tally(self.cases + other.cases, self.violations + other.violations)
-
-
-def tally(answers: Iterable[bool | None]) -> Tally:
-    """Count answers.
-
-    >>> tally([True, None, False])
-    Tally(cases=2, violations=1)
-    """
-    asked = [answer for answer in answers if answer is not None]
-    return Tally(len(asked), sum(not answer for answer in asked))
 
 
 def worth(solution: Solution, problem: Problem, row: int) -> tuple[float, ...]:

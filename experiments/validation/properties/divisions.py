@@ -11,7 +11,7 @@ from negotiation.turns import random_proposer
 
 from ...forms import TOLERANCE
 from ...forms.pies import DRAWN_ROUNDS
-from .axioms import Tally, tally
+from ..tally import Tally, tally
 from .problems import drawn
 
 PLAYERS, MOST_LEVELS, LEAST_LEVELS, PARTIES, ISSUES = 3, 4, 2, 4, 4

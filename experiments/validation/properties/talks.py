@@ -9,7 +9,7 @@ from negotiation.ensemble import closed_talks, evenings
 from negotiation.names import FIRST_CAPITAL
 
 from ...estimates import Estimate, difference
-from .axioms import Tally
+from ..tally import Tally
 
 LEAST_NOISE, SURE = 0.0001, 30  # the least noise of votes that can be declared; so many times as much is never signed
 NO_STRIKES = {"strikes.tempo": 0.0, "strikes.kyiv_tempo": 0.0}
