@@ -12,7 +12,7 @@ import numpy as np
 from negotiation.games import Game
 from negotiation.parameters import MOST_LEVELS
 from negotiation.plays import play_many
-from negotiation.solutions import Floats
+from negotiation.solutions import Floats, egalitarian
 
 from .capabilities import COMMISSION
 from .issues import Issue
@@ -58,3 +58,16 @@ def played(issue: Issue, plays: int = PLAYS, seed: int = 1, by_weight: bool = Fa
     ends = play_many(game, plays, seed=seed)
     signed = [end for end in ends if end.signed] or ends
     return float(levels[[end.text[0] for end in signed]].mean())
+
+
+def fairest(issue: Issue, by_weight: bool = False) -> float:
+    """Return the egalitarian point of the same game: where the party that gains least gains most.
+
+    Source: Kalai 1977, by `negotiation.solutions.egalitarian`.
+    """
+    positions = issue.positions[issue.weights > 0.0]
+    if np.ptp(positions) == 0.0:
+        return float(positions[0])
+    game, levels = game_of(issue, by_weight)
+    points = game.utilities(game.deals())
+    return float(levels[egalitarian(points, np.zeros(points.shape[1]))])

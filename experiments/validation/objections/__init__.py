@@ -47,7 +47,8 @@ OBJECTIONS: tuple[Objection, ...] = (
         "open talks with random texts; open force at 10,000 and at 40,000 troops",
         "deals between the worst and the best opening differ surely by more than 0.10, or surely more than half of the "
         "gap in force is left in deals",
-        "Deal rates and force belong to an opening text as much as to a policy: sweep it (issues.*.opening).",
+        "Deal rates belong to an opening text as much as to a policy: sweep it (issues.*.opening). Which of the two "
+        "criteria is met stands in the result.",
         opening_text,
     ),
     Objection(
