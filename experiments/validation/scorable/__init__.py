@@ -30,10 +30,6 @@ TABLES = "Abdelnabi, Gomaa, Sivaprasad, Schönherr and Fritz 2023"
 COUNTS = ("deals", "all agree", "pass", "efficient and rational")
 ENDS = {"passed": "a deal passes", "all_agree": "all parties agree"}
 KNOWLEDGE = {"own": "each knows its own scores", "tables": "all know all scores"}
-ANOTHER = (
-    "Another kind of player: the kernel counts points and drafts by search over thirty meetings, language models talk "
-    "for 24 turns; and their count forgives the proposer ten points where all others agree."
-)
 
 
 def lines(effort: Effort) -> Iterator[Line]:
@@ -148,7 +144,6 @@ def played(game: Game, name: str, exact: Exact, effort: Effort) -> Iterator[Line
                 f"{found[key]:.1%} of {plays:,} plays",
                 REPORTED,
                 f"{found[f'{key}_low']:.1%} to {found[f'{key}_high']:.1%}",
-                ANOTHER,
             )
 
 
@@ -205,8 +200,9 @@ PART = Part(
     "Scorable games",
     "Role plays for teaching negotiation, in which every deal has a known worth to every party. Two published ones "
     "have few deals that pass. What passes is counted exactly; how often the kernel finds such a deal stands beside "
-    "language models' rates, which say how hard a game is to settle by talking, not who is the better model of "
-    "diplomats.",
+    "language models' rates. These are other kinds of players: the kernel counts points and drafts by search over "
+    "thirty meetings, language models talk for some 24 turns, and their count forgives the proposer ten points where "
+    "all others agree. The rates say how hard a game is to settle, not who is the better model of diplomats.",
     lines,
     pictures,
 )
