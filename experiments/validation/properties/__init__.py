@@ -110,7 +110,7 @@ def scattered(found: Tally) -> Line:
     why = (
         "The theorem is about convex sets. Among a few outcomes a better fallback also rules outcomes out that were "
         "others' ideals; with lower ideals others count as better served, and the choice can turn against the one "
-        "whose fallback rose."
+        "whose fallback rose. With ideals held fixed it cannot happen."
     )
     return Line(
         "Who can better do without a deal gets no less by Kalai and Smorodinsky's solution, among scattered outcomes",
