@@ -47,7 +47,8 @@ def bands_picture(table: pd.DataFrame, dark: bool = False) -> Picture:
         specification(chart, ROW * len(shown)),
         {"bands": shown},
         "Simulated years in the bands of summer 2025",
-        "tick: observed, May to September 2025; dot: median of simulated years",
+        "grey: the accepted band, each on a scale of its own; tick: observed, May to September 2025; "
+        "dot: median of simulated years",
         f"Bands of {len(shown)} statistics of strikes, with what was observed and simulated in them.",
         (),
         dark,
