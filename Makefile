@@ -28,7 +28,7 @@ test: $(VENV)/.dev  ## Style, tests and doctests, without the slow ones and thos
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/standoff run --futures 1 --quiet > /dev/null  # compiles the rules once, before tests share the cores
-	$(BIN)/python -m pytest --numprocesses auto -m "not (slow or kill or cluster or browser or notebook)"
+	$(BIN)/python -m pytest --numprocesses auto --durations 12 -m "not (slow or kill or cluster or browser or notebook)"
 
 test-%: $(VENV)/.dev  ## Tests of one kind: kill (sweeps killed and resumed), cluster (Dask), browser (the dashboard), notebook
 	$(BIN)/python -m pytest -m "$* and not slow"
