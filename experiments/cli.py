@@ -34,6 +34,7 @@ from .commands.sensitivity import sensitivity
 from .commands.sweep import sweep
 from .commands.validate import validate
 from .files import OutputError
+from .printable import printable
 
 DONE, FAULT, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # a full disk is not a fault of Standoff
@@ -144,20 +145,20 @@ def _failed(error: Exception) -> int:
     if isinstance(error, typer.Abort):
         return _interrupted()
     if isinstance(error, (ScenarioError, OutputError)):
-        print(f"error: {error}", file=sys.stderr)
+        print(f"error: {printable(error)}", file=sys.stderr)
         return BAD_INPUT
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         print(f"error: what was asked for cannot be written: {error.strerror}", file=sys.stderr)
         _let_go_of_output()
         return BAD_INPUT
     if isinstance(error, typer.TyperException):
-        print(f"error: {error.format_message()}", file=sys.stderr)
+        print(f"error: {printable(error.format_message())}", file=sys.stderr)
         return BAD_INPUT
     if os.environ.get("STANDOFF_DEBUG") == "1":
         import traceback
 
         traceback.print_exception(error)
-    print(f"fault: {type(error).__name__}: {error}", file=sys.stderr)
+    print(f"fault: {type(error).__name__}: {printable(error)}", file=sys.stderr)
     print("Please report this, with the command; STANDOFF_DEBUG=1 shows where it happened.", file=sys.stderr)
     return FAULT
 

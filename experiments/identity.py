@@ -39,8 +39,11 @@ def check_here(made_with: Mapping[str, Any]) -> None:
 
 def differences_here(made_with: Mapping[str, Any]) -> list[str]:
     """Return what this machine has of another kind than an identity says, in words."""
-    here = _here(tuple(made_with["code"]))
-    found = differences({key: made_with[key] for key in here}, here)
+    code = made_with.get("code")
+    if not isinstance(code, Mapping):
+        return [f"code = {code!r} there, where the digests of modules should stand"]
+    here = _here(tuple(code))
+    found = differences({key: made_with.get(key) for key in here}, here)
     return [f"{key} = {wanted!r} there, {own!r} here" for key, wanted, own in found]
 
 

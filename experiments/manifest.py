@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from negotiation.toml_files import shown
 
+from .designs.plan import MOST_ROWS
 from .files import OutputError, new_file
 from .parts import Part
 
 MANIFEST = "manifest.json"
+MOST_BYTES, MOST_CHUNKS = 2**30, 2**20  # of a manifest; of its parts
 
 
 class Manifest(BaseModel):
@@ -23,10 +25,20 @@ class Manifest(BaseModel):
     format: Literal["standoff data set"] = "standoff data set"
     schema_version: Literal[1] = 1
     identity: dict[str, Any]
-    rows: int = Field(ge=1)
+    rows: int = Field(ge=1, le=MOST_ROWS)
     chunk_rows: int = Field(ge=1)
     files: dict[str, str]
     parts: list[Part] = []
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        """Refuse files elsewhere, and more chunks than anybody can list."""
+        for name in self.files:
+            if name in ("", ".", "..") or {*name} & {*"/\\\0"}:
+                raise ValueError(f"files: {name!r} is no file of this folder")
+        if -(-self.rows // self.chunk_rows) > MOST_CHUNKS:
+            raise ValueError(f"rows, chunk_rows: they make more than {MOST_CHUNKS:,} chunks")
+        return self
 
     @classmethod
     def of(cls, folder: Path, identity: Mapping[str, Any], rows: int, chunk_rows: int) -> Self:
@@ -39,6 +51,8 @@ class Manifest(BaseModel):
         """Return the manifest in a folder; raise OutputError if there is none, or if a file it lists was changed."""
         path = folder / MANIFEST
         try:
+            if path.is_file() and path.stat().st_size > MOST_BYTES:
+                raise OutputError(f"{shown(path)}: has more than {MOST_BYTES:,} bytes")
             manifest = cls.model_validate_json(path.read_bytes())
         except (FileNotFoundError, NotADirectoryError):
             raise OutputError(f"{shown(folder)}: holds no data set: there is no {MANIFEST} in it") from None
@@ -66,9 +80,12 @@ def plain(identity: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def digest(path: Path) -> str:
-    """Return the SHA-256 of a file."""
+    """Return the SHA-256 of a file; raise OutputError if it cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        if path.exists() and not path.is_file():
+            raise OutputError(f"{shown(path)}: is not a regular file")
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise OutputError(f"{shown(path)}: cannot be read: {_brief(error)}") from None
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import pandas as pd
+import pyarrow as pa
 
 from negotiation.toml_files import shown
 
@@ -100,8 +101,16 @@ class Store:
         return range(first, min(first + self.manifest.chunk_rows, self.rows))
 
     def points(self) -> pd.DataFrame:
-        """Return the points of the design, index `point`."""
-        return pd.read_parquet(self.folder / POINTS).set_index("point")
+        """Return the points of the design, index `point`; raise OutputError for what is no table of them."""
+        path = self.folder / POINTS
+        try:
+            points = pd.read_parquet(path)
+        except (pa.ArrowException, OSError, TypeError, ValueError) as error:
+            raise OutputError(f"{shown(path)}: cannot be read: {str(error).splitlines()[0][:100]}") from None
+        if "point" not in points or not len(points) or self.rows % len(points):
+            words = f"{len(points)} rows, columns {', '.join(map(str, points.columns[:5]))}"
+            raise OutputError(f"{shown(path)}: holds no points of {self.rows} runs: it has {words}")
+        return points.set_index("point")
 
     def check(self, identity: Mapping[str, Any]) -> None:
         """Raise OutputError unless the data set was begun with the same design, scenario, seed, code and packages."""

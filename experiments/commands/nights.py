@@ -1,10 +1,12 @@
 """`standoff nights`: nights over Ukraine as a table, launched and intercepted."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from negotiation.errors import ScenarioError
 from negotiation.loading import DEFAULT
 from negotiation.scenario import MOST_DAYS
 
@@ -14,7 +16,7 @@ from .options import QuietOption, ScenarioArgument, SetOption, chosen
 DaysOption = Annotated[
     int | None, typer.Option(min=1, max=MOST_DAYS, help="How many nights; as many as talks last, if not given.")
 ]
-SeedOption = Annotated[int, typer.Option(min=0, help="Same seed, same nights.")]
+SeedOption = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="Same seed, same nights.")]
 OutOption = Annotated[Path, typer.Option(metavar="FILE.csv", help="Where to write the table.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")]
 
@@ -38,6 +40,8 @@ def nights(
     from negotiation.replay import nights_frame
 
     count = world.calendar.talks_days if days is None else days
+    if (date.max - world.calendar.start_date).days < count - 1:
+        raise ScenarioError(f"--days {count}: the nights would run past the last date that there is, {date.max}")
     frame = nights_frame(world, count, seed)
     with new_file(out, force) as file:
         frame.to_csv(file, index=False, lineterminator="\n")

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from negotiation.errors import ScenarioError
-from negotiation.messages import Problem, report, shortened
+from negotiation.messages import MOST_LINES, Problem, report, shortened
 from negotiation.scenario import Scenario
 
 from .plan import Plan
@@ -112,6 +112,8 @@ def columns_of(plan: Plan, scenario: Scenario, source: str) -> tuple[Column, ...
                     rest, found, words = error.args
                     wrong.append(Problem(here + rest, shortened(found), words))
             homes[key] = table
+            if len(wrong) > MOST_LINES:
+                raise ScenarioError(report(wrong, source))
     if plan.method == "csv" and not wrong and all(column.given for column in columns):
         wrong = [Problem("method", plan.method, f'no key takes its values from the file: write KEY = "{FROM_FILE}"')]
     if wrong:

@@ -14,6 +14,8 @@ from negotiation.toml_files import shown
 from .columns import Column
 from .plan import MOST_POINTS, Plan
 
+MOST_BYTES = 64 * 2**20
+
 
 def sampled(plan: Plan, columns: list[Column]) -> dict[str, np.ndarray]:
     """Return the points of columns that are not crossed in full: arrays of one length by key, or nothing of none.
@@ -40,6 +42,8 @@ def read_points(path: Path, columns: list[Column]) -> dict[str, np.ndarray]:
     try:
         if not path.is_file():
             raise ScenarioError(f"{source}: is {'no regular' if path.exists() else 'no such'} file")
+        if (size := path.stat().st_size) > MOST_BYTES:
+            raise ScenarioError(f"{source}: has {size:,} bytes; a table of points has at most {MOST_BYTES:,}")
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = _rows(file, columns, source)
     except UnicodeDecodeError:

@@ -46,8 +46,8 @@ def _class(name: str, place: str) -> Any:
         sys.path.insert(0, "")  # as for `python -m`: a module in the folder one works in
     try:
         found = getattr(import_module(module), called)
-    except (ImportError, AttributeError, ValueError) as error:
-        raise ScenarioError(f"--seat {name}={place}: {error}") from None
+    except Exception as error:  # whatever a module of a user's own does when it is imported
+        raise ScenarioError(f"--seat {name}={place}: {type(error).__name__}: {error}") from None
     if not (isinstance(found, type) and issubclass(found, Actor)):
         raise ScenarioError(f"--seat {name}={place}: is no agent class; derive it from agents.Actor or one of its kind")
     return found
