@@ -20,13 +20,15 @@ BANNED_IMPORTS = {
 # The one exception: the command line starts the dashboard, and imports it only then.
 LATE_IMPORT = (Path("experiments/cli.py"), "dashboards")
 
-# Draws come from the model's own generator; only its tables, designs, and what seeds the sampler of posteriors may use
-# another.
+# Draws come from the model's own generator; only its tables, designs, what seeds the sampler of posteriors, and what
+# spoils files to see them refused may use another.
 OWN_RANDOMNESS = (
     "negotiation/draws.py",
     "experiments/designs.py",
     "experiments/designs/",
     "experiments/posterior/sampler.py",
+    "experiments/validation/abuse/",
+    "dashboards/abuse.py",
 )
 RANDOM_MODULES = ("numpy.random", "random", "secrets")
 
