@@ -6,6 +6,7 @@ Two sets of futures of the same seed can be laid beside each other run by run: t
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -61,6 +62,11 @@ class Futures:
         from .summary import headline
 
         return f"<Futures of {self.scenario.name}, seed {self.seed}: {headline(self)}>"
+
+    @cached_property
+    def deals(self) -> pd.DataFrame:
+        """The outcomes of those that signed."""
+        return self.outcomes[self.outcomes["signed"]]
 
     @property
     def size(self) -> int:

@@ -33,7 +33,7 @@ def beside(now: pd.DataFrame, baseline: pd.DataFrame | None) -> pd.DataFrame:
 
 def terms(futures: Futures) -> pd.DataFrame:
     """Return what is signed, a row an issue and level: issue, label, level, top, words, deals, share, commonest."""
-    deals, scenario = futures.outcomes[futures.outcomes["signed"]], futures.scenario
+    deals, scenario = futures.deals, futures.scenario
     rows = []
     for issue in ISSUES:
         levels = scenario.issues[issue].levels
@@ -57,13 +57,12 @@ def terms(futures: Futures) -> pd.DataFrame:
 
 def force(futures: Futures) -> pd.DataFrame:
     """Return what each capital pledges, in signed deals: actor, quantiles (thousand troops), mean, deals."""
-    deals = futures.outcomes[futures.outcomes["signed"]]
-    return spread(deals, {capital: f"pledge_{capital}" for capital in futures.scenario.capitals}, "thousand")
+    return spread(futures.deals, {capital: f"pledge_{capital}" for capital in futures.scenario.capitals}, "thousand")
 
 
 def gains(futures: Futures) -> pd.DataFrame:
     """Return what signed texts are worth above the war: actor, quantiles (utility), mean, gaining (share), deals."""
-    deals, names = futures.outcomes[futures.outcomes["signed"]], futures.scenario.actor_names
+    deals, names = futures.deals, futures.scenario.actor_names
     frame = spread(deals, {actor: f"surplus_{actor}" for actor in names}, "utility")
     frame["gaining"] = [float((deals[f"surplus_{actor}"] > 0).mean()) if len(deals) else np.nan for actor in names]
     return frame
@@ -87,7 +86,7 @@ def survival(futures: Futures) -> pd.DataFrame:
     Greenwood's interval on the log-log scale, by scipy; where that has none (no deal has broken), Wilson's of the share
     that held. Deals that held are censored at the end of the months watched.
     """
-    deals = futures.outcomes[futures.outcomes["signed"]]
+    deals = futures.deals
     months = np.arange(futures.scenario.calendar.aftermath_months + 1)
     if deals.empty:
         return pd.DataFrame({name: [] for name in ("month", "survival", "low", "high", "at_risk")}, dtype=float)

@@ -68,8 +68,9 @@ def dots(outcomes: pd.DataFrame, number: int = DOTS) -> pd.DataFrame:
     number = min(number, len(outcomes))
     found, shown = fates(outcomes), of_hundred(fate_counts(outcomes), number)
     rows: list[dict[str, Any]] = []
+    order = outcomes[["collapse_month", "sign_day"]]
     for fate in FATES:
-        runs = outcomes[found == fate].sort_values(["collapse_month", "sign_day"], kind="stable").index.to_numpy()
+        runs = order[found == fate].sort_values(list(order), kind="stable").index.to_numpy()
         places = ((np.arange(shown[fate]) + 0.5) * len(runs) / max(shown[fate], 1)).astype(int)
         rows += [{"fate": fate, "run": int(run)} for run in runs[places]]
     frame = pd.DataFrame(rows, columns=["fate", "run"])
@@ -127,7 +128,7 @@ def breakers(futures: Futures) -> pd.DataFrame:
 
 def endings(futures: Futures) -> pd.DataFrame:
     """Return how talks without a deal ended: ending, futures, commonest first; refusals by who refused."""
-    words = ending_words(futures.outcomes[~futures.outcomes["signed"]])
+    words = ending_words(futures.outcomes)[~futures.outcomes["signed"]]
     return words.value_counts(sort=True).rename_axis("ending").reset_index(name="futures")
 
 
@@ -178,9 +179,8 @@ def exemplars(futures: Futures) -> dict[str, int]:
 def typical(outcomes: pd.DataFrame) -> int:
     """Return the run nearest to the medians of LIKENESS (each in its own spread) among those of the commonest fate."""
     counts = fate_counts(outcomes)
-    like = outcomes[fates(outcomes) == max(counts, key=lambda fate: counts[fate])]
-    names = [*LIKENESS, "sign_day"]
-    values = like[names].astype(float)
+    commonest = max(counts, key=lambda fate: counts[fate])
+    values = outcomes[[*LIKENESS, "sign_day"]][fates(outcomes) == commonest].astype(float)
     spread = values.std(ddof=0).replace(0.0, 1.0)
     return int((((values - values.median()) / spread) ** 2).sum(axis=1).idxmin())
 
