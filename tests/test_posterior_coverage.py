@@ -12,7 +12,7 @@ from negotiation import load_scenario
 from tests.linear_world import EXACT, KEYS, SHARP, linear
 from tests.linear_world import TARGETS as LINEAR
 
-TRUTHS = 8
+TRUTHS = 16
 # Of 90 % intervals. Where nothing is learnt they hold nine truths in ten. In the sharp direction errors are even over
 # what the blunt target's error z leaves of the tolerance, +-sqrt(4 - z^2) standard deviations: the mean over z of
 # 2 Phi(0.9 sqrt(4 - z^2)) - 1 is 0.87.
@@ -39,9 +39,10 @@ def test_truths_are_covered(scenario, exact):
     told = covered(table).set_index("parameter")
     assert len(table) == 2 * TRUTHS
     assert told.loc["all", "covered_high"] > EXPECTED
-    assert told.loc["all", "covered"] >= 0.7  # 90 % intervals, 16 truths
+    assert told.loc["all", "covered"] >= 0.7  # 90 % intervals, 32 of them
     assert told.loc["all", "p_uniform"] > 0.01
-    assert table["tolerance"].to_numpy() == pytest.approx(2 / 1.96)
+    reached = table["tolerance"] < 2 / 1.96 + 1e-9
+    assert reached.mean() > 0.8  # nobody can meet a blunt target that errs by more than two deviations, one in twenty
 
 
 def test_overconfident_intervals_would_be_found_out(scenario, exact, monkeypatch):
