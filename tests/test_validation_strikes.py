@@ -53,9 +53,18 @@ def test_a_refit_is_judged_by_how_often_it_covers(monkeypatch):
     for widths, verdict in (((1.0, 1.0), HOLDS), ((1.0, 0.5), DISPUTED)):
         table = made(np.array(widths))
         monkeypatch.setattr(strikes, "repeated", lambda *told, table=table: table)
-        pooled, each = strikes.recovered(Effort())
-        assert {pooled.verdict, each.verdict} == {verdict}
-        assert ("b " in each.got) == (verdict == DISPUTED)
+        each, others = strikes.recovered(Effort())
+        assert each.verdict == verdict
+        assert ("b " in each.got) == ("b: not explained" in each.why) == (verdict == DISPUTED)
+        assert others.verdict == HOLDS  # the one that is off does not spoil the rest
+
+
+def test_intervals_that_are_all_too_short_are_found_out(monkeypatch):
+    z = np.random.default_rng(1).standard_normal((200, 30)) * 1.1
+    rows = [(k, f"n{i}", abs(z[k, i]) < 1.96, z[k, i]) for k in range(200) for i in range(30)]
+    table = pd.DataFrame(rows, columns=["repetition", "parameter", "covered", "z"])
+    monkeypatch.setattr(strikes, "repeated", lambda *told: table)
+    assert list(strikes.recovered(Effort()))[1].verdict == DISPUTED
 
 
 def test_one_repetition_finds_most_numbers():
