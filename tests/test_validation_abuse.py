@@ -80,6 +80,12 @@ def test_a_planted_hang_is_caught(waits):
     assert "more than 0.2 s" in trial.why
 
 
+def test_a_planted_hog_is_caught():
+    trial = tried(lambda: str(len(bytearray(3 << 30))), (ScenarioError,))
+    assert trial.outcome == GREEDY
+    assert len(bytearray(1 << 26)) == 1 << 26  # the limit held for the input alone
+
+
 def test_the_limits_let_pass_what_is_clean():
     def refuses():
         raise ScenarioError("the file: \x1b[31m is no number")

@@ -13,6 +13,7 @@ NAMES: tuple[str, ...] = (
     "second_opinion",
     "strikes",
     "base_rates",
+    "numerics",
     "abuse",
     "objections",
 )

@@ -6,7 +6,8 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,7 +38,7 @@ def tried(use: Callable[[], str], clean: tuple[type[Exception], ...], seconds: f
         on a machine that is busy with other things so much of its own processor time, and three times as much in all).
     """
     begin = time.perf_counter()
-    with _Timer(seconds):
+    with _Timer(seconds), memory():
         try:
             outcome, why = use(), ""
         except clean as error:
@@ -99,12 +100,20 @@ class _Timer:
         signal.signal(signal.SIGALRM, self.before)
 
 
-def limit_memory(more: int = BYTES) -> None:
-    """Let this process have so much more memory than it has now, from here on; asking for more is a MemoryError."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) if sys.platform == "linux" else 0
-    if pages:
-        most = pages * resource.getpagesize() + more
-        resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
+@contextmanager
+def memory(more: int = BYTES) -> Iterator[None]:
+    """Let this process have so much more memory than it has now; asking for more is a MemoryError. On Linux only."""
+    if sys.platform != "linux":
+        yield
+        return
+    now = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = now + more if soft == resource.RLIM_INFINITY else min(soft, now + more)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 def outcome_is_fine(outcome: str) -> bool:

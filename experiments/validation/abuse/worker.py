@@ -13,7 +13,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from .kind import Kind, chance
-from .limits import limit_memory, outcome_is_fine, tried
+from .limits import outcome_is_fine, tried
 
 AT_WORK, FAILED = "at-work", "failed"
 Tell = Callable[[dict[str, object]], None]
@@ -32,7 +32,6 @@ def main(known: Mapping[str, Kind], arguments: Sequence[str] | None = None) -> i
     for name in ranges:
         (place / f"base-{name}").mkdir(exist_ok=True)
         bases[name] = known[name].prepare(place / f"base-{name}")
-    limit_memory()
     for name, numbers in ranges.items():
         worked(known[name], bases[name], int(seed), numbers, place, told)
     return 0
