@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..line import HOLDS, Effort, Line, verdict
-from . import network, pickles, program
+from . import longest, network, pickles, program
 from .commands import COMMANDS
 from .datasets import DATA_SETS
 from .designs import DESIGNS, POLICIES
@@ -38,6 +38,7 @@ def lines(effort: Effort) -> Iterator[Line]:
     yield in_all(found, number)
     yield line_of(program.NAME, "command lines through the real program", program.lived(STARTED, effort.seed))
     yield memory_line()
+    yield longest_line(effort.full)
     yield pickles_line()
     yield network_line(effort.full)
 
@@ -100,6 +101,20 @@ def memory_line() -> Line:
         got=f"{most / 2**30:.2f} GB",
         verdict=HOLDS if program.small(most) else verdict(False),
         why="" if program.small(most) else "The largest of the programs that were started held more than that.",
+    )
+
+
+def longest_line(full: bool) -> Line:
+    """Return the line on the longest run that a file may ask for."""
+    seconds, told_seconds = longest.compiled(), longest.told() if full else None
+    words = "" if told_seconds is None else f"; {told_seconds:.1f} s as the run that `standoff run` tells, in Python"
+    return Line(
+        claim="The longest talks that a file may ask for come to their end",
+        source="by construction",
+        expected=f"at most {SECONDS:g} s of processor a future",
+        got=f"{seconds:.2f} s{words}",
+        verdict=verdict(seconds <= SECONDS),
+        why="" if seconds <= SECONDS else "Some legal numbers make a run that hangs.",
     )
 
 

@@ -30,7 +30,7 @@ def odd(chance: Random) -> Any:
     """Return a value that hardly fits anywhere."""
     if chance.random() < 0.15:
         return nest(chance.choice((3, 30, 100, 140, 190)), chance.random() < 0.5)
-    return chance.choice(ODD)
+    return copied(chance.choice(ODD))
 
 
 def edited(tree: Any, chance: Random, times: int, values: Sequence[Any] = ()) -> Any:
@@ -49,7 +49,7 @@ def edited(tree: Any, chance: Random, times: int, values: Sequence[Any] = ()) ->
         elif deed < 0.25:
             _doubled(here, key, chance)
         else:
-            here[key] = chance.choice(values) if values and chance.random() < 0.5 else odd(chance)
+            here[key] = copied(chance.choice(values)) if values and chance.random() < 0.5 else odd(chance)
     return tree
 
 
@@ -75,6 +75,6 @@ def _somewhere(tree: Any, chance: Random) -> tuple[Any, Any]:
 def _doubled(here: Any, key: Any, chance: Random) -> None:
     """Put a value in a second time: under another name, or at the end."""
     if isinstance(here, list):
-        here.extend([here[key]] * chance.choice((1, 1, 40)))
+        here.extend([copied(here[key]) for _ in range(chance.choice((1, 1, 40)))])
     else:
-        here[chance.choice((f"{key}s", str(key).upper(), "x", ""))] = here[key]
+        here[chance.choice((f"{key}s", str(key).upper(), "x", ""))] = copied(here[key])

@@ -1,6 +1,6 @@
 """What works through inputs, in a process of its own: `python -m ... RANGES SEED STEP FOLDER`.
 
-A line of JSON on stdout for every input that came to what must not be, and one a kind with the counts. The number of
+A line of JSON on stdout for every input that came to what must not be, and lines of counts. The number of
 the input at work stands in a file, so that whoever waits can name it if the process dies of it.
 """
 
@@ -16,6 +16,7 @@ from .kind import Kind, chance
 from .limits import outcome_is_fine, tried
 
 AT_WORK, FAILED = "at-work", "failed"
+TOLD = 20  # inputs from one telling of counts to the next
 Tell = Callable[[dict[str, object]], None]
 
 
@@ -46,7 +47,10 @@ def worked(kind: Kind, base: object, seed: int, numbers: range, folder: Path, te
     """Step: try inputs of a kind, by number, in a folder; tell what must not be, then the counts."""
     counts: Counter[str] = Counter()
     slowest = 0.0
-    for number in numbers:
+    for done, number in enumerate(numbers):
+        if counts and done % TOLD == 0:  # what was counted is not lost with the process
+            tell({"kind": kind.name, "counts": dict(counts), "slowest": slowest})
+            counts.clear()
         (folder / AT_WORK).write_text(f"{kind.name} {number}", encoding="ascii")
         inside = laid_out(kind, base, seed, number, folder / "input")
         trial = tried(lambda: kind.use(folder / "input", base), kind.clean)
@@ -56,7 +60,7 @@ def worked(kind: Kind, base: object, seed: int, numbers: range, folder: Path, te
             kept = folder / FAILED / f"{kind.name}-{number}"
             laid_out(kind, base, seed, number, kept)
             tell({"kind": kind.name, "number": number, "kept": str(kept), "files": sorted(inside), **trial._asdict()})
-    tell({"kind": kind.name, "counts": counts, "slowest": slowest})
+    tell({"kind": kind.name, "counts": dict(counts), "slowest": slowest})
 
 
 def laid_out(kind: Kind, base: object, seed: int, number: int, folder: Path) -> list[str]:
