@@ -76,6 +76,7 @@ def test_what_is_known_from_memory_is_not_quoted():
     assert all(each.low <= each.high for each in ranges)
 
 
+@pytest.mark.slow  # the stage of CI that runs all parts runs it too
 def test_the_part_says_what_it_found():
     found = {line.claim: line for line in PART.lines(REDUCED)}
     assert len(found) == 15

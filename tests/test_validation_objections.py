@@ -192,6 +192,7 @@ def test_replayed_nights_are_brought_to_the_usual_mean(tmp_path):
         skies.replayed(scenario, tmp_path / skies.NIGHTS, date(2024, 3, 1))
 
 
+@pytest.mark.slow  # the stage of CI that runs all parts runs it too
 def test_the_log_is_run():
     found = list(PART.lines(REDUCED))
     assert [line.claim.split(".")[0] for line in found] == [str(k) for k in range(1, 11)]
