@@ -4,11 +4,12 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from itertools import chain, islice
 from typing import Any
 from zlib import crc32
 
 from . import parameters as p
-from .messages import Problem, one_of, shortened, unknown_key
+from .messages import MOST_LINES, Problem, one_of, shortened, unknown_key
 from .scenario import CAPITALS, Scenario
 
 SCHEMA_VERSION = 1
@@ -30,30 +31,32 @@ def version_problems(tree: dict[str, Any]) -> list[Problem]:
 
 
 def row_problems(tree: dict[str, Any]) -> list[Problem]:
-    """Return the rows of a tree that belong to no issue, actor or side."""
+    """Return rows of a tree that belong to no issue, actor or side: one more than a message tells, if there are."""
     capitals = tree.get("capitals", CAPITALS)
     known = [*p.LEADERS, *(name for name in capitals if isinstance(name, str))] if isinstance(capitals, tuple) else None
     tables: dict[str, Iterable[str] | None] = {"issues": p.ISSUES, "venue_tastes": p.CLASSES, "actors": known}
-    return [
+    unknown = (
         unknown_key((table, name), value, names)
         for table, names in tables.items()
         if names is not None and isinstance(tree.get(table), dict)
         for name, value in tree[table].items()
         if name not in names
-    ]
+    )
+    return [*islice(unknown, MOST_LINES + 1)]
 
 
 def problems(scenario: Scenario) -> list[Problem]:
-    """Return everything that is wrong across the keys of a scenario whose single values are legal."""
-    return [
-        *name_problems(scenario),
-        *(row for name, issue in scenario.issues.items() for row in issue_problems(name, issue)),
-        *actor_problems(scenario),
-        *room_problems(scenario),
-        *(row for name, sequence in scenario.sequences.items() for row in sequence_problems(name, sequence, scenario)),
-        *script_problems(scenario),
-        *number_problems(scenario),
-    ]
+    """Return what is wrong across the keys of a scenario whose single values are legal, as far as a message tells."""
+    found = chain(
+        name_problems(scenario),
+        (row for name, issue in scenario.issues.items() for row in issue_problems(name, issue)),
+        actor_problems(scenario),
+        room_problems(scenario),
+        (row for name, sequence in scenario.sequences.items() for row in sequence_problems(name, sequence, scenario)),
+        script_problems(scenario),
+        number_problems(scenario),
+    )
+    return [*islice(found, MOST_LINES + 1)]
 
 
 def name_problems(scenario: Scenario) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ LLM-stakeholders interactive negotiation" (arXiv 2309.17234).
 """
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -23,6 +24,7 @@ from .solutions import Flags, Floats
 
 Texts = NDArray[np.int64]
 RULES = {"unanimity": 0, "n-1": 1}  # noes that a deal survives, never that of a veto party
+MOST_DEALS = 250_000  # all are enumerated: the largest game of the source has 2,880
 LETTERS = ascii_uppercase
 
 
@@ -96,17 +98,19 @@ def load_game(path: str | Path) -> Game:
     """
     try:
         content = json.loads(Path(path).read_text(encoding="utf-8"))
+    except RecursionError:
+        raise ValueError(f"{path} is not a scorable game: its brackets are nested too deeply") from None
     except ValueError as error:
         raise ValueError(f"{path} is not a JSON file: {error}") from error
     try:
         return game_from(content)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, OverflowError, TypeError, ValueError) as error:
         reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise ValueError(f"{path} is not a scorable game: {reason}") from error
 
 
 def game_from(content: Any) -> Game:
-    """Return the game in a parsed file; raise KeyError, TypeError or ValueError for what is wrong in it."""
+    """Return the game in a parsed file; raise KeyError, OverflowError, TypeError or ValueError for what is wrong."""
     parties = content["parties"]
     scores = tuple(tuple(tuple(float(points) for points in issue) for issue in party["scores"]) for party in parties)
     check_scores(scores)
@@ -117,6 +121,8 @@ def game_from(content: Any) -> Game:
         vetoes=tuple("veto" in str(party["role"]) for party in parties),
         opening=(),
     )
+    if not np.isfinite(game.thresholds).all():
+        raise ValueError("a threshold is not a finite number")
     if len(set(game.names)) < len(game.names):
         raise ValueError("two parties have the same name")
     return Game(game.names, game.scores, game.thresholds, game.vetoes, game.text(str(content["initial_deal"])))
@@ -132,5 +138,7 @@ def check_scores(scores: Sequence[Sequence[Sequence[float]]]) -> None:
     (levels,) = shapes
     if not levels or len(levels) > N_ISSUES or min(levels) < 1 or max(levels) > MOST_LEVELS:
         raise ValueError(f"it has levels {levels}; 1 to {N_ISSUES} issues of 1 to {MOST_LEVELS} levels can be played")
+    if math.prod(levels) > MOST_DEALS:
+        raise ValueError(f"it has {math.prod(levels):,} deals; at most {MOST_DEALS:,} can be counted one by one")
     if not np.isfinite([points for party in scores for issue in party for points in issue]).all():
         raise ValueError("a score is not a finite number")

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from . import checks
 from .errors import ScenarioError
-from .messages import Problem, from_validation, nearest, one_of, report, shortened, unknown_key
+from .messages import MOST_LINES, Problem, from_validation, nearest, one_of, report, shortened, unknown_key
 from .parameters import LEADERS
 from .scenario import CAPITALS, MOST_CAPITALS, Scenario, merged
 from .toml_files import parsed, read_file, shown
@@ -64,6 +64,8 @@ def build(tree: Mapping[str, Any], source: str, layers: list[Layer] | None = Non
     wrong = checks.version_problems(raw)
     if not wrong:
         wrong = checks.row_problems(raw)
+        if len(wrong) > MOST_LINES:  # there may be thousands; what else is wrong can wait
+            raise ScenarioError(report(wrong, source, _origins(wrong, layers or [])))
         kept = {**raw}
         for row in wrong:
             table, _, name = row.key.partition(".")
@@ -217,9 +219,13 @@ def _below(here: Layer, name: Any) -> Layer:
     if Path(name).name != name or "\\" in name or name == ".." or here.folder is None:
         raise ScenarioError(report([outside], here.label))
     path = here.folder / name
-    if path.resolve().parent != here.folder.resolve():
+    try:
+        inside, there = path.resolve().parent == here.folder.resolve(), path.exists()
+    except (OSError, ValueError):  # a name that no file can have
+        raise ScenarioError(report([problem], here.label)) from None
+    if not inside:
         raise ScenarioError(report([outside], here.label))
-    if not path.exists():
+    if not there:
         beside = (each.name for each in islice(here.folder.glob("*.toml"), 100))
         raise ScenarioError(report([one_of("extends", name, (*shipped(), *beside), "scenario or file")], here.label))
     return _from_file(path)

@@ -5,7 +5,9 @@ rest on.
 """
 
 import math
+import warnings
 from datetime import date, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +26,7 @@ LAUNCHED = {
     "other": ("supersonic_launched", "mixed_unknown_launched"),
 }
 FIRST_ROW = 2  # the line of the first row in a file whose first line names the columns
-MOST_LAUNCHED = 5000
+MOST_BYTES, MOST_COLUMNS, MOST_LAUNCHED = 16 * 2**20, 500, 5000
 SHOWN = {"cruise": "cruise", "ballistic": "ballistic", "supersonic": "other", "mixed_unknown": ""}
 ONE_DAY = timedelta(days=1)
 SALVO_MISSILES, MASS_DRONES = 20, 200  # what the data call a combined salvo and a drone-mass night
@@ -63,9 +65,18 @@ def reaching(table: pd.DataFrame, start: date, path: str) -> pd.DataFrame:
 
 def _read(path: str) -> pd.DataFrame:
     try:
-        return pd.read_csv(
-            path, dtype=str, keep_default_na=False, index_col=False, encoding="utf-8-sig", skip_blank_lines=False
-        )
+        if Path(path).stat().st_size > MOST_BYTES:
+            raise ScenarioError(f"{path}: has more than {MOST_BYTES:,} bytes, the most that a table of nights has")
+        with open(path, "rb") as file:
+            if file.readline(MOST_BYTES).count(b",") > MOST_COLUMNS:
+                raise ScenarioError(f"{path}: its first line has more than {MOST_COLUMNS} columns")
+        with warnings.catch_warnings():  # pandas would let the cells go and warn
+            warnings.simplefilter("error", pd.errors.ParserWarning)
+            return pd.read_csv(
+                path, dtype=str, keep_default_na=False, index_col=False, encoding="utf-8-sig", skip_blank_lines=False
+            )
+    except pd.errors.ParserWarning:
+        raise ScenarioError(f"{path}: has rows of more cells than its first line has columns") from None
     except FileNotFoundError:
         raise ScenarioError(
             f"{path}: no such file; `replay` names a CSV file with a row a night, or is empty"
@@ -87,7 +98,7 @@ def _dates(path: str, column: pd.Series) -> list[date]:
             night = date.fromisoformat(text)
         except (TypeError, ValueError):
             raise ScenarioError(
-                f"{path}, line {line}, column 'date': {text!r} is not a date; write 2025-08-19"
+                f"{path}, line {line}, column 'date': {text[:100]!r} is not a date; write 2025-08-19"
             ) from None
         if dates and night == dates[-1]:
             raise ScenarioError(f"{path}, line {line}, column 'date': {night} stands there twice; one row a night")
@@ -113,7 +124,7 @@ def _counts(path: str, column: pd.Series) -> list[int]:
             count = math.nan
         if not (0 <= count <= MOST_LAUNCHED and count == int(count)):
             raise ScenarioError(
-                f"{path}, line {line}, column {column.name!r}: {text!r} is not allowed; "
+                f"{path}, line {line}, column {column.name!r}: {text[:100]!r} is not allowed; "
                 f"a whole number from 0 to {MOST_LAUNCHED} is"
             )
         counts.append(int(count))

@@ -9,7 +9,10 @@ from typing import Any
 from .errors import ScenarioError
 
 MOST_BYTES = 262_144  # ten times a scenario that states every number
-DEEP_KEY = re.compile(r"""(?:\.[ \t]*(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*){8}[^.\n]*[=\]]""")
+DEEPEST, ENDLESS = 8, 1000  # parts of a key behind its first; so many that no text has as many words with dots between
+# Possessive, or a line without an end would take time that grows with its square.
+PARTS = re.compile(r"""(?:\.[ \t]*+(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+)++""")
+END_OF_KEY = re.compile(r"[^.\n=\]]*+[=\]]")
 
 
 def read_file(path: Path, what: str = "scenario") -> dict[str, Any]:
@@ -48,9 +51,8 @@ def parsed(raw: bytes, source: str, what: str = "scenario") -> dict[str, Any]:
     except UnicodeDecodeError as error:
         where = f"byte {error.start}, 0x{raw[error.start]:02x}" if error.start < len(raw) else "at its end"
         raise ScenarioError(f"{source}: is not UTF-8 text ({where}); save it as UTF-8") from None
-    deep = DEEP_KEY.search(text)
-    if deep:
-        line = text.count("\n", 0, deep.start()) + 1
+    line = _deep_key(text)
+    if line:
         raise ScenarioError(
             f"{source}: is not a {what}: line {line} has a key of more than 8 parts; a scenario's have 4"
         )
@@ -62,6 +64,19 @@ def parsed(raw: bytes, source: str, what: str = "scenario") -> dict[str, Any]:
         end = f"at the end, line {text.count(chr(10)) + 1}"
         said = str(error).partition(";")[0].replace("at end of document", end)
         raise ScenarioError(f"{source}: is not TOML: {said}") from None
+
+
+def _deep_key(text: str) -> int:
+    r"""Return the line of the first key of too many parts; 0 if there is none.
+
+    >>> _deep_key("a.b = 1"), _deep_key("\n" + "a." * 9 + "a = 1")
+    (0, 2)
+    """
+    for parts in PARTS.finditer(text):
+        number = parts.group().count(".")
+        if number >= ENDLESS or (number >= DEEPEST and END_OF_KEY.match(text, parts.end())):
+            return text.count("\n", 0, parts.start()) + 1
+    return 0
 
 
 def shown(path: object) -> str:
