@@ -26,13 +26,25 @@ class Work:
     current: bool = False  # whether `value` belongs to what was asked last
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Turn:
-    """One computation of several that follow each other: its number, its value if that was at hand, how to stop it."""
+    """One computation of several that follow each other: its value if that was at hand, how it stands, how to stop it.
 
-    number: int = 0
+    A thread writes to its own turn alone, and a page shows the latest turn: a late word of an older one is lost.
+    """
+
     at_hand: Any = None
+    told: Work = Work()
     stop: threading.Event = field(default_factory=threading.Event)
+
+    def standing(self, before: Any) -> Work:
+        """Return how it stands; until there is a value, with that of before."""
+        if self.at_hand is not None:
+            return Work(self.at_hand, running=False, current=True)
+        told = self.told
+        if told.value is None and not told.current:
+            told = replace(told, value=before)
+        return replace(told, running=told.running and not self.stop.is_set())
 
 
 def use_work(
@@ -45,31 +57,30 @@ def use_work(
     Args: work (called with an event that is set when nobody waits any more, and a function to report to), asked
         (compared with `==`; new work begins when it changes), known (returns the value if it is at hand, else None).
     """
-    told, set_told = solara.use_state((0, Work()))  # what was told last, and by the thread of which turn
+    _, draw_anew = solara.use_state(object())
     latest, shown = solara.use_ref(_Turn()), solara.use_ref(None)
-
-    def tell(turn: _Turn, standing: Work) -> None:
-        set_told(lambda before: before if turn.stop.is_set() or before[0] > turn.number else (turn.number, standing))
 
     def begin() -> _Turn:
         latest.current.stop.set()
-        turn = latest.current = _Turn(latest.current.number + 1, known() if known else None)
+        turn = latest.current = _Turn(known() if known else None)
+
+        def tell(told: Work) -> None:
+            turn.told = told
+            if not turn.stop.is_set():
+                draw_anew(object())
+
         if turn.at_hand is None:
-            threading.Thread(target=_worked, args=(work, turn.stop, lambda now: tell(turn, now)), daemon=True).start()
+            threading.Thread(target=_worked, args=(work, turn.stop, tell), daemon=True).start()
         return turn
 
     turn = solara.use_memo(begin, [asked])
-    solara.use_effect(lambda: turn.stop.set, [turn.number])
-    standing = Work(turn.at_hand, running=False, current=True)
-    if turn.at_hand is None:
-        standing = told[1] if told[0] == turn.number else Work()
-        if standing.value is None and not standing.current:
-            standing = replace(standing, value=shown.current)
+    solara.use_effect(lambda: turn.stop.set, [id(turn)])
+    standing = turn.standing(shown.current)
     shown.current = standing.value
 
     def cancel() -> None:
         turn.stop.set()
-        set_told((turn.number, Work(done=standing.done, running=False)))
+        draw_anew(object())
 
     return standing, cancel
 

@@ -152,6 +152,36 @@ def test_a_value_stays_until_the_next_is_there_and_a_late_one_is_ignored():
     context.close()
 
 
+def test_what_is_cancelled_stays_so_whatever_its_thread_says_later():
+    begun, gate, said = threading.Event(), threading.Event(), threading.Event()
+    shown, cancels = [], []
+
+    def work(stop, report):
+        begun.set()
+        gate.wait()
+        report(7, "late")
+        said.set()
+        raise StoppedError
+
+    @solara.component
+    def Page(number):
+        standing, cancel = use_work(work, "asked")
+        cancels.append(cancel)
+        shown.append(standing.running)
+        solara.Text(str(number))
+
+    _, context = render(Page(1), handle_error=False)
+    begun.wait()
+    assert shown[-1]
+    cancels[-1]()
+    assert not shown[-1]
+    gate.set()
+    said.wait()
+    context.render(Page(2))
+    assert not shown[-1]
+    context.close()
+
+
 def test_a_shelf_lets_go_of_what_was_not_used_for_longest():
     shelf = Shelf(most_bytes=100)
     shelf.put("a", 1, 40)
