@@ -22,7 +22,7 @@ from negotiation.state_columns import WORD, as_words, evening_columns
 
 CHUNK = 50  # runs a thread takes at once: the fewer, the sooner something is there to see, or a wish to stop is heard
 FIRST, TIMES = 100, 10  # runs after which there may be something to see; how many times as many before the next look
-PATIENCE = 1.0  # seconds that anybody waits for all of them without a first look, which would but put off the last
+PATIENCE = 2.0  # seconds that anybody waits for all of them without a first look, which would but put off the last
 DAILY = ("odds", "window", "drones_launched", "missiles_launched")
 # What can differ between two runs of the same nights without a number in between: by kind, in the order of a day.
 STEPS: dict[str, tuple[str, ...]] = {
