@@ -90,7 +90,8 @@ def about(found: Posterior, lived: pd.DataFrame) -> dict[str, Any]:
 
 def _words(found: Posterior) -> str:
     asked = tolerance_of(len(found.moments.targets))
-    return "reached" if found.reached else f"not reached ({asked:.3g} is asked for), so that the posterior is rather too wide"
+    missed = f"not reached ({asked:.3g} is asked for), so that the posterior is rather too wide"
+    return "reached" if found.reached else missed
 
 
 def _keep(out: Path, tables: dict[str, pd.DataFrame]) -> None:
