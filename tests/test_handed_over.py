@@ -2,6 +2,7 @@
 
 import json
 import time
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -130,3 +131,10 @@ def test_a_table_of_points_too_large_is_not_read(tmp_path, monkeypatch):
     path.write_text('method = "csv"\ncsv = "points.csv"\nuncertainties."strikes.tempo" = "csv"\n')
     with pytest.raises(ScenarioError, match="has 18 bytes"):
         load_design(path)
+
+
+def test_each_unknown_column_of_a_hundred_thousand_is_told_once():
+    names = [""] * 50_000 + [f"x{k}" for k in range(50_000)]  # counting each anew took minutes
+    first, second, *_ = islice(sampling._wrong_names(names, ["strikes.tempo"]), 3)
+    assert first.found == "''"
+    assert second.found == "'x0'"

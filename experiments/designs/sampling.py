@@ -1,7 +1,9 @@
 """Where points come from that are not crossed lists: samples of the uncertainties, or the rows of a CSV file."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -58,7 +60,7 @@ def read_points(path: Path, columns: list[Column]) -> dict[str, np.ndarray]:
 def _rows(file: TextIO, columns: list[Column], source: str) -> list[list[Any]]:
     reader = csv.reader(file)
     names = [name.strip() for name in next(reader, [])]
-    if wrong := [*_wrong_names(names, [column.key for column in columns])]:
+    if wrong := [*islice(_wrong_names(names, [column.key for column in columns]), MOST_LINES + 1)]:
         raise ScenarioError(report(wrong, f"{source}, line 1"))
     order = [names.index(column.key) for column in columns]
     rows: list[list[Any]] = []
@@ -81,13 +83,14 @@ def _rows(file: TextIO, columns: list[Column], source: str) -> list[list[Any]]:
 
 
 def _wrong_names(names: list[str], needed: list[str]) -> Iterator[Problem]:
-    for name in names:
-        if name not in needed:
+    times, known = Counter(names), set(needed)
+    for name in times:
+        if name not in known:
             yield one_of("column", name, needed, "column")
-    for name in sorted({name for name in names if names.count(name) > 1}):
-        yield Problem("column", repr(name), f"stands {names.count(name)} times; every column once")
+    for name in sorted(name for name in times if times[name] > 1):
+        yield Problem("column", repr(name), f"stands {times[name]} times; every column once")
     for name in needed:
-        if name not in names:
+        if name not in times:
             yield Problem("column", repr(name), f'is missing; the design says {name} = "csv"')
 
 

@@ -24,7 +24,7 @@ BESIDE: Mapping[str, tuple[str, float]] = {
     "link": ("links into the dashboard", 0.1), "upload": ("scenario files opened in the dashboard", 0.02),
 }  # fmt: skip
 HERE, DASHBOARD = "experiments.validation.abuse.inputs", "dashboards.abuse"
-FULL, REDUCED, STARTED = 50_000, 10_000, 100
+FULL, REDUCED, STARTED = 25_000, 10_000, 100
 WORKERS, SHOWN = 2, 3
 
 

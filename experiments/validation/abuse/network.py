@@ -52,7 +52,7 @@ QUICK = (
 LONG = (
     "report august_2025 --runs 2 --out page.html", "refit-nights nights.csv --out mine.toml",
     "sensitivity --runs 2 --trajectories 2 --parameters strikes.tempo --parameters washington.cap",
-    "robustness --policies open_talks,one_package --points 40 --runs 2", "discover open_talks --points 40 --runs 2",
+    "robustness --policies open_talks,one_package --points 40 --runs 2", "discover one_package --points 60 --runs 3",
     "facts --runs 200", "ablation --runs 200", "misfits --runs 200",
 )  # fmt: skip
 
