@@ -92,17 +92,17 @@ def as_columns(frame: pd.DataFrame) -> dict[str, list[Any]]:
 def _plain(column: pd.Series) -> list[Any]:
     if pd.api.types.is_float_dtype(column):
         values = column.to_numpy(dtype=float)
-        listed = rounded(values).tolist()
+        listed = significant(values).tolist()
         return [value if fine else None for value, fine in zip(listed, np.isfinite(values).tolist(), strict=True)]
     if pd.api.types.is_bool_dtype(column) or pd.api.types.is_integer_dtype(column):
         return column.tolist()
     return [_value(value) for value in column.tolist()]
 
 
-def rounded(values: np.ndarray) -> np.ndarray:
+def significant(values: np.ndarray) -> np.ndarray:
     """Return numbers with DIGITS significant digits.
 
-    >>> rounded(np.array([0.12345678, -123456.78, 0.0, 1e-30])).tolist()
+    >>> significant(np.array([0.12345678, -123456.78, 0.0, 1e-30])).tolist()
     [0.123457, -123457.0, 0.0, 0.0]
     """
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -116,7 +116,7 @@ def _value(value: Any) -> Any:
     if value is None or value != value:
         return None
     if isinstance(value, float):
-        return float(rounded(np.array([value]))[0]) if math.isfinite(value) else None
+        return float(f"{value:.{DIGITS}g}") if math.isfinite(value) else None
     return value if isinstance(value, (bool, int, str)) else str(value)
 
 

@@ -13,25 +13,12 @@ from experiments.refit import diagnostics, fragment, read_observed, refit
 from experiments.refit.diagnostics import INSIDE, OUTSIDE, assumptions, bands, compared, resampled
 from experiments.refit.maximum import LOG, LOGIT, Limits, maximised
 from experiments.strike_statistics import statistics
+from experiments.validation.strikes import KNOWN
 from negotiation import load_scenario
 from negotiation.replay import nights_frame
 
 NIGHTS = 1500
-TRUTH = {
-    "salvos.gap_shape": 2.6,
-    "salvos.gap_mean": 6.0,
-    "salvos.missiles_excess": 26.0,
-    "salvos.drones_log_mean": 5.9,
-    "salvos.cruise_share": 0.7,
-    "mass_nights.probability": 0.24,
-    "mass_nights.drones_log_mean": 5.95,
-    "mass_nights.missiles_mean": 6.0,
-    "routine_nights.drones_mean": 85.0,
-    "routine_nights.missiles_mean": 1.9,
-    "interception.drone_logit": 1.15,
-    "interception.drone_slope": 0.5,
-    "interception.cruise_slope": 0.6,
-}
+TRUTH = {key: value for key, value in KNOWN.items() if not key.startswith("defence.")}
 
 
 def written(nights: pd.DataFrame, path) -> pd.DataFrame:
@@ -42,7 +29,7 @@ def written(nights: pd.DataFrame, path) -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def known():
     """Return a scenario whose strikes differ from the default's, and whose magazine never runs short."""
-    return load_scenario().replace(**TRUTH, **{"defence.resupply": 200.0, "defence.magazine_cap": 5000.0})
+    return load_scenario().replace(**KNOWN)
 
 
 @pytest.fixture(scope="module")

@@ -109,9 +109,9 @@ def test_huge_files_are_refused_unread(nights, tmp_path, monkeypatch):
     monkeypatch.setattr("experiments.refit.reading.MOST_NIGHTS", 39)
     with pytest.raises(ScenarioError, match="has 40 nights; at most 39"):
         read_observed(path)
-    monkeypatch.setattr("experiments.refit.reading.MOST_BYTES", 100)
-    monkeypatch.setattr("experiments.refit.reading.read_nights", None)
-    with pytest.raises(ScenarioError, match="bytes; a table of nights has at most 100"):
+    monkeypatch.setattr("negotiation.replay.MOST_BYTES", 100)
+    monkeypatch.setattr("negotiation.replay.pd.read_csv", None)
+    with pytest.raises(ScenarioError, match="has more than 100 bytes, the most that a table of nights has"):
         read_observed(path)
 
 

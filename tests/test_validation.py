@@ -2,6 +2,7 @@
 
 import pytest
 
+from experiments.files import OutputError
 from experiments.validation import NAMES, load_part
 from experiments.validation.__main__ import main, validate
 from experiments.validation.line import DISPUTED, FAILS, HOLDS, Effort, Line, Part
@@ -31,6 +32,29 @@ def test_only_a_defect_fails(tmp_path, lines, status, capsys):
     assert all((line.why in doubts) == (line.verdict != HOLDS) for line in lines if line.why)
     assert "1 + 1" not in doubts
     assert len((tmp_path / "lines.csv").read_text().splitlines()) == 1 + len(lines)
+
+
+def test_parts_that_are_not_checked_again_stay_in_the_report(tmp_path, capsys):
+    other = Part("more", "More", "Whether sums stay.", lambda effort: iter([DOUBTED]))
+    names = ("experiments.validation.__main__.NAMES", "experiments.validation.__main__.load_part")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(names[0], ("more", "sums"))
+        patch.setattr(names[1], lambda name: {"more": other, "sums": part_of(GOOD)}[name])
+        validate([part_of(GOOD), other], Effort(full=False), tmp_path)
+        assert validate([part_of(BAD)], Effort(full=False), tmp_path) == 1
+        text = (tmp_path / "REPORT.md").read_text()
+        assert text.index("## More") < text.index("## Sums")
+        assert DOUBTED.why in text
+        assert BAD.why in text
+        assert "1 + 1" not in text
+        validate([part_of(GOOD)], Effort(full=True), tmp_path)  # more was looked at: the rest of less does not count
+        assert "## More" not in (tmp_path / "REPORT.md").read_text()
+
+
+def test_a_table_of_something_else_is_not_written_over(tmp_path):
+    (tmp_path / "lines.csv").write_text("a,b\n1,2\n")
+    with pytest.raises(OutputError, match="is no table of lines"):
+        validate([part_of(GOOD)], Effort(full=False), tmp_path)
 
 
 def test_every_part_has_a_name_of_its_own():

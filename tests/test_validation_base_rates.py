@@ -84,7 +84,6 @@ def test_the_part_says_what_it_found():
     pace = found["the pace at which the model's wars end at the table"]
     assert pace.verdict == DISPUTED
     assert found["ceasefires that outsiders pressed for are more likely to fail"].verdict == NOT_RUN
-    (picture,) = PART.pictures(REDUCED)
-    assert picture.name == "base_rates"
+    assert PART.picture(REDUCED) is not None
     assert len(others()) >= 10
     assert share_of([True, False]).value == 0.5

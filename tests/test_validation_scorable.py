@@ -27,7 +27,7 @@ def test_published_games_hold_and_rates_stand_beside_those_of_language_models(ga
     reported = [line for line in found if line.verdict == REPORTED]
     assert len(reported) == 8
     assert all("sessions" in line.expected and line.interval for line in reported)
-    (picture,) = scorable.PART.pictures(Effort(full=False, data=games))
+    picture = scorable.PART.picture(Effort(full=False, data=games))
     assert len(picture.tables["findings"]) == 2 * sum(2 + len(PUBLISHED[name]) for name in EXACT)
 
 
@@ -56,7 +56,7 @@ def test_without_the_data_lines_are_not_run_but_the_loader_is_checked(tmp_path):
         found = list(scorable.PART.lines(Effort(full=False, data=data)))
         assert [line.verdict for line in found] == [NOT_RUN] * 4 + [HOLDS] * 2
         assert all("--data" in line.why for line in found[:4])
-    assert scorable.PART.pictures(QUICK) == []
+    assert scorable.PART.picture(QUICK) is None
 
 
 def test_a_loader_that_takes_anything_fails(monkeypatch):

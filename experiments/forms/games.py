@@ -6,10 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from scipy.stats import binomtest
 
 from negotiation.games import RULES, Game, load_game
 from negotiation.plays import KNOWLEDGE, Play, play_many
+
+from ..sanity.intervals import share
 
 PLAYS = 400
 
@@ -47,12 +48,12 @@ def counts_of(game: Game, rule: str) -> dict[str, int]:
 def rates_of(ends: list[Play]) -> dict[str, float]:
     """Return how often plays ended with a deal that passes, and what else became of them."""
     passed = [end.valid for end in ends]
-    interval = binomtest(sum(passed), len(ends)).proportion_ci(method="wilson")
+    rate = share("passed", sum(passed), len(ends))
     return {
         "plays": len(ends),
-        "passed": float(np.mean(passed)),
-        "low": float(interval.low),
-        "high": float(interval.high),
+        "passed": rate["passed"],
+        "low": rate["passed_low"],
+        "high": rate["passed_high"],
         "signed in vain": float(np.mean([end.signed and not end.valid for end in ends])),
         "meetings": float(np.mean([end.meeting + 1 for end in ends])),
         "different deals": len({end.text for end in ends if end.valid}),

@@ -81,14 +81,17 @@ class NumberedSampler(Sampler):
             self._pool = None
 
 
-def falling(least: float) -> Any:
-    """Return tolerances that fall to the median distance of each population, and not below `least`."""
+class Falling(MedianEpsilon):
+    """Tolerances that fall to the median distance of each population, and not below the least."""
 
-    class Falling(MedianEpsilon):
-        def __call__(self, t: int) -> float:
-            return max(float(super().__call__(t)), least)
+    def __init__(self, least: float) -> None:
+        """Keep the least."""
+        super().__init__()
+        self.least = least
 
-    return Falling()
+    def __call__(self, t: int) -> float:
+        """Return the tolerance of population t."""
+        return max(float(super().__call__(t)), self.least)
 
 
 def _told(told: bytes, seeds: tuple[int, ...]) -> Any:

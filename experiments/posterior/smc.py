@@ -127,7 +127,7 @@ def posterior(
         import pyabc
 
         from .proposals import WholePopulation
-        from .sampler import NumberedSampler, falling
+        from .sampler import Falling, NumberedSampler
     except ImportError:
         raise OutputError(f"the posterior {MISSING}") from None
     known = noise_of(scenario, runs, seed, targets) if errors is None else errors
@@ -140,7 +140,7 @@ def posterior(
             _Distance(made),
             population_size=particles,
             transitions=WholePopulation(),
-            eps=falling(least),
+            eps=Falling(least),
             sampler=sampler,
         )
         smc.new("sqlite://", {FIGURES: np.array([target.value for target in targets])})

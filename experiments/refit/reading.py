@@ -9,7 +9,7 @@ from negotiation.errors import ScenarioError
 from negotiation.replay import FIRST_ROW, LAUNCHED, MOST_LAUNCHED, read_nights
 from negotiation.toml_files import shown
 
-MOST_BYTES, MOST_NIGHTS = 16 * 2**20, 20_000  # more than fifty years
+MOST_NIGHTS = 20_000  # more than fifty years
 FEWEST_NIGHTS = 28
 DRONES = "uav"
 MISSILES = ("cruise", "ballistic", "supersonic", "mixed_unknown")
@@ -47,13 +47,10 @@ def _check_file(path: Path) -> None:
         if not path.is_file():
             what = "is a folder" if path.is_dir() else "no such file"
             raise ScenarioError(f"{shown(path)}: {what}; needed is a CSV file with a row a night")
-        size = path.stat().st_size
     except (OSError, ValueError) as error:
         if isinstance(error, ScenarioError):
             raise
         raise ScenarioError(f"{shown(path)}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    if size > MOST_BYTES:
-        raise ScenarioError(f"{shown(path)}: has {size:,} bytes; a table of nights has at most {MOST_BYTES:,}")
 
 
 def _fates(path: Path, raw: pd.DataFrame, launched: pd.DataFrame) -> pd.DataFrame:

@@ -7,17 +7,15 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import pandas as pd
-
 from negotiation.errors import ScenarioError
 
 from ..files import OutputError, new_file, writable
 from . import NAMES, load_part
 from .line import FAILS, Effort, Line, Part
+from .record import LINES, keep, kept
 from .report import report
 
-KEPT = Path(__file__).parent
-REPORT, LINES = "REPORT.md", "lines.csv"
+REPORT = "REPORT.md"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,55 +43,62 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def validate(parts: Sequence[Part], effort: Effort, out: Path | None = None) -> int:
-    """Check parts and print every line; write report, lines and figures to a folder; return 1 if a line fails."""
+    """Check parts and print every line; write report, lines and figures to a folder; return 1 if a line fails.
+
+    What the folder keeps of other parts, checked with the same effort, stays in the report.
+    """
+    known = {} if out is None else ready(out, effort)
+    found = {part.name: checked(part, effort) for part in parts}
     if out is not None:
-        ready(out)
-    found: dict[str, list[Line]] = {}
-    for part in parts:
-        began = time.perf_counter()
-        print(f"# {part.title}", flush=True)
-        found[part.name] = []
-        for line in part.lines(effort):
-            found[part.name].append(line)
-            print(
-                f"{line.verdict:9} {line.claim}: {line.got} (expected {line.expected}) {line.interval}".rstrip(),
-                flush=True,
-            )
-        print(f"{part.name}: {time.perf_counter() - began:.0f} seconds", file=sys.stderr)
-    if out is not None:
-        pictures = {part.name: drawn(part, effort, out) for part in parts}
-        write(out / REPORT, report(found, parts, pictures, effort.full))
-        rows = [{"part": name} | vars(line) for name, lines in found.items() for line in lines]
-        write(out / LINES, pd.DataFrame(rows).to_csv(index=False, lineterminator="\n"))
+        others = [load_part(name) for name in NAMES if name in known and name not in found]
+        asked = sorted([*others, *parts], key=lambda part: [*NAMES, part.name].index(part.name))
+        lines = {part.name: found.get(part.name) or known[part.name] for part in asked}
+        for part in parts:
+            draw(part, effort, out)
+        drawn = {part.name: image(part) for part in asked if (out / image(part)).is_file()}
+        with new_file(out / REPORT, force=True) as file:
+            file.write(report(asked, lines, drawn, effort.full))
+        keep(out, lines, effort)
     return int(any(line.verdict == FAILS for lines in found.values() for line in lines))
 
 
-def ready(out: Path) -> None:
-    """Refuse a folder that cannot be written before any work is done."""
+def ready(out: Path, effort: Effort) -> dict[str, list[Line]]:
+    """Refuse a folder that cannot be written before any work is done; return the lines that it keeps."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{out}: cannot be made: {error.strerror or error}") from None
     for name in (REPORT, LINES):
         writable(out / name, force=True)
+    return kept(out, effort)
 
 
-def drawn(part: Part, effort: Effort, out: Path) -> list[str]:
-    """Draw the pictures of a part into a folder; return the names of their files."""
-    names = []
-    for picture in part.pictures(effort):
-        image = io.BytesIO()
-        picture.chart(620).save(image, format="png", scale_factor=1.5)
-        names.append(f"{picture.name}.png")
-        with new_file(out / names[-1], force=True, binary=True) as file:
-            file.write(image.getvalue())
-    return names
+def checked(part: Part, effort: Effort) -> list[Line]:
+    """Return the lines of a part, each printed as soon as it is there."""
+    began, found = time.perf_counter(), []
+    print(f"# {part.title}", flush=True)
+    for line in part.lines(effort):
+        found.append(line)
+        words = f"{line.verdict:9} {line.claim}: {line.got} (expected {line.expected}) {line.interval}"
+        print(words.rstrip(), flush=True)
+    print(f"{part.name}: {time.perf_counter() - began:.0f} seconds", file=sys.stderr)
+    return found
 
 
-def write(path: Path, text: str) -> None:
-    """Write a text to a file, whole or not at all."""
-    with new_file(path, force=True) as file:
-        file.write(text)
+def image(part: Part) -> str:
+    """Return the name of the file of a part's picture."""
+    return f"{part.name}.png"
+
+
+def draw(part: Part, effort: Effort, out: Path) -> None:
+    """Draw the picture of a part into a folder, if it has one."""
+    picture = part.picture(effort)
+    if picture is None:
+        return
+    drawn = io.BytesIO()
+    picture.chart(620).save(drawn, format="png", scale_factor=1.5)
+    with new_file(out / image(part), force=True, binary=True) as file:
+        file.write(drawn.getvalue())
 
 
 if __name__ == "__main__":

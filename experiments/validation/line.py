@@ -1,7 +1,7 @@
 """One line of the report on trust: a claim, who says so, what was expected, what was got, and what follows."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,13 +53,13 @@ class Effort:
 
 @dataclass(frozen=True)
 class Part:
-    """One kind of checks: its title, what it is about, its lines, and its pictures once the lines are there."""
+    """One kind of checks: its title, what it is about, its lines, and its picture once the lines are there, if any."""
 
     name: str
     title: str
     about: str
     lines: Callable[[Effort], Iterator[Line]]
-    pictures: Callable[[Effort], "list[Picture]"] = field(default=lambda effort: [])
+    picture: "Callable[[Effort], Picture | None]" = lambda effort: None
 
 
 def verdict(holds: bool) -> str:

@@ -16,20 +16,15 @@ says is doubtful."""
 SMALLER = "This is the reduced run, as in continuous integration."
 
 
-def report(
-    found: Mapping[str, Sequence[Line]], parts: Sequence[Part], pictures: Mapping[str, Sequence[str]], full: bool
-) -> str:
+def report(parts: Sequence[Part], found: Mapping[str, Sequence[Line]], pictures: Mapping[str, str], full: bool) -> str:
     """Return the report.
 
-    Args: found (lines by the name of their part), parts (in order), pictures (names of files, by part), full (whether
-        all was checked).
+    Args: parts (in order), found (their lines, by name), pictures (names of files, by part, of those that have one),
+        full (whether all was checked).
     """
-    asked = [part for part in parts if part.name in found]
-    sections = [section(part, found[part.name], pictures.get(part.name, ())) for part in asked]
-    return (
-        "\n\n".join([HEAD if full else f"{HEAD}\n\n{SMALLER}", overview(asked, found), doubts(asked, found), *sections])
-        + "\n"
-    )
+    sections = [section(part, found[part.name], pictures.get(part.name, "")) for part in parts]
+    head = HEAD if full else f"{HEAD}\n\n{SMALLER}"
+    return "\n\n".join([head, overview(parts, found), doubts(parts, found), *sections]) + "\n"
 
 
 def overview(parts: Sequence[Part], found: Mapping[str, Sequence[Line]]) -> str:
@@ -50,15 +45,15 @@ def doubts(parts: Sequence[Part], found: Mapping[str, Sequence[Line]]) -> str:
     told = []
     for kind in (FAILS, DISPUTED, NOT_RUN):
         told += [
-            f"- **{kind}**: {line.claim}: {line.got}, expected {line.expected}. {line.why}"
+            f"- **{kind}**: {line.claim}: {line.got}, expected {line.expected}. {line.why.strip()}"
             for line in lines
             if line.verdict == kind
         ]
     return "\n".join(["## What does not hold, and why", *(told or ["Nothing."])])
 
 
-def section(part: Part, lines: Sequence[Line], pictures: Sequence[str]) -> str:
-    """Return one part: what it is about, its lines, its pictures."""
+def section(part: Part, lines: Sequence[Line], picture: str) -> str:
+    """Return one part: what it is about, its lines, its picture."""
     table = pd.DataFrame(
         [
             (line.claim, line.source, line.expected, line.got, line.interval or "-", f"**{line.verdict}**")
@@ -66,7 +61,7 @@ def section(part: Part, lines: Sequence[Line], pictures: Sequence[str]) -> str:
         ],
         columns=["claim", "source", "expected", "got", "95 % interval", "verdict"],
     )
-    shown = [f"![{part.title}]({name})" for name in pictures]
+    shown = [f"![{part.title}]({picture})"] if picture else []
     return "\n\n".join([f"## {part.title}", part.about, markdown(table), *shown])
 
 

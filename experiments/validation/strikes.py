@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from negotiation.keys import declared
 from negotiation.loading import load_scenario
 from negotiation.replay import nights_frame
 from negotiation.scenario import Scenario
@@ -171,21 +172,17 @@ def once(repetition: int, seed: int) -> pd.DataFrame:
         nights_frame(known, NIGHTS, seed, repetition).to_csv(path, index=False)
         found = refit(read_observed(path), load_scenario()).numbers
     found = found[np.isfinite(found["error"])]
-    truth = np.array([_number(known, key) for key in found["parameter"]])
+    numbers = declared(known)
+    truth = np.array([numbers[key].value for key in found["parameter"]])
     inside = (found["low"] <= truth) & (truth <= found["high"])
     z = (found["value"] - truth) / found["error"]
     return pd.DataFrame({"repetition": repetition, "parameter": found["parameter"], "covered": inside, "z": z})
 
 
-def _number(scenario: Scenario, key: str) -> float:
-    family, name = key.split(".")
-    return float(getattr(getattr(scenario, family), name))
-
-
-def pictures(effort: Effort) -> list[Picture]:
+def picture(effort: Effort) -> Picture | None:
     """Return the bands of all statistics with what was simulated, if the data are there."""
     table = compared(effort)
-    return [] if table is None else [bands_picture(table)]
+    return None if table is None else bands_picture(table)
 
 
 PART = Part(
@@ -195,5 +192,5 @@ PART = Part(
     "is a check of the program, not of foresight. The bands are the bootstrap's 95 % interval joined with 20 % to "
     "either side (autocorrelations .15, rates .05).",
     lines,
-    pictures,
+    picture,
 )

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scipy.stats import beta, binomtest
+from scipy.stats import beta
+
+from ..sanity import intervals
 
 
 @dataclass(frozen=True)
@@ -44,5 +46,5 @@ def share(found: Tally) -> str:
     >>> share(Tally(100, 10)), share(Tally(3, 3))
     ('5.52 to 17.4 %', '43.9 to 100 %')
     """
-    interval = binomtest(found.violations, found.cases).proportion_ci(method="wilson")
-    return f"{100 * interval.low:.3g} to {100 * interval.high:.3g} %"
+    interval = intervals.share("x", found.violations, found.cases)
+    return f"{100 * interval['x_low']:.3g} to {100 * interval['x_high']:.3g} %"

@@ -1,16 +1,9 @@
 """Abuse: whatever a user can hand over, spoilt by the thousand; nothing may end in a traceback, a hang, or a hog."""
 
-from collections.abc import Iterator
-
-from ..line import Effort, Line, Part
+from ..line import Part
+from .lines import lines
 
 __all__ = ["PART"]
-
-
-def _lines(effort: Effort) -> Iterator[Line]:
-    from .lines import lines
-
-    yield from lines(effort)
 
 
 PART = Part(
@@ -20,5 +13,5 @@ PART = Part(
     "are handed to the program as a user would hand them, each under limits of time and memory. What is refused must "
     "be refused in words that a terminal can show; what is taken must be lived in time. An input that does neither is "
     "kept and named.",
-    _lines,
+    lines,
 )

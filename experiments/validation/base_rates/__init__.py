@@ -39,7 +39,7 @@ from .published import (
 if TYPE_CHECKING:
     from ...charts import Picture
 
-__all__ = ["PART", "lines", "pictures"]
+__all__ = ["PART", "lines", "picture"]
 
 Measure = Callable[[str, bool, int], Share]  # of a scenario's futures, by name, full and seed
 
@@ -219,10 +219,8 @@ def direction(claim: str, source: str, expected: str, found: Estimate) -> Line:
     return Line(claim, source, expected, got, kind, f"{found.low:.3f} to {found.high:.3f}", why)
 
 
-def pictures(effort: Effort) -> "list[Picture]":
+def picture(effort: Effort) -> "Picture":
     """Draw published ranges beside the intervals of the model and the span of its scenarios."""
-    from dataclasses import replace
-
     from ...charts import findings_picture
 
     asked: tuple[tuple[str, Published, Measure], ...] = (
@@ -244,8 +242,7 @@ def pictures(effort: Effort) -> "list[Picture]":
         "model: share with 95 % interval; published: the range, its mark in the middle; other scenarios: from the "
         "lowest to the highest, marked at the median"
     )
-    picture = findings_picture(table, "Published base rates and the model's", note)
-    return [replace(picture, name="base_rates")]
+    return findings_picture(table, "Published base rates and the model's", note)
 
 
 PART = Part(
@@ -258,5 +255,5 @@ PART = Part(
     " the model that is printed and not tuned away; where they agree it is weak evidence, for most ranges are wide and "
     "one (deals that break) was fitted.",
     lines,
-    pictures,
+    picture,
 )

@@ -20,7 +20,7 @@ from .scoring import RESAMPLES, Score, score
 if TYPE_CHECKING:
     from ...charts import Picture
 
-__all__ = ["PART", "lines", "pictures", "scores"]
+__all__ = ["PART", "lines", "picture", "scores"]
 
 SOURCE = "Arregui and Perarnaud 2022"
 CHALLENGE = "Scholz, Calbert and Smith 2011"
@@ -179,13 +179,13 @@ def challenge_lines() -> Iterator[Line]:
     )
 
 
-def pictures(effort: Effort) -> "list[Picture]":
+def picture(effort: Effort) -> "Picture | None":
     """Draw the mean absolute errors of all models, with intervals, beside those of the whole deposit."""
     from ...charts import findings_picture
 
     path = None if effort.data is None else found_file(effort.data / "deu")
     if path is None:
-        return []
+        return None
     found = scores(path, effort.full, effort.seed)
     here, whole = f"{found[BEST].issues} issues", "all 351 issues"
     rows = [(name, here, each.mean, each.low, each.high) for name, each in sorted(found.items(), key=mean_of)]
@@ -198,20 +198,12 @@ def pictures(effort: Effort) -> "list[Picture]":
         "with 95 % intervals (proposals resampled); the whole deposit as a mark, or a range of variants; models within "
         "about 3 points of each other cannot be told apart"
     )
-    picture = findings_picture(table, "How far off models are on issues of the European Union", note)
-    return [named(picture, "deu")]
+    return findings_picture(table, "How far off models are on issues of the European Union", note)
 
 
 def mean_of(entry: tuple[str, Score]) -> float:
     """Return the mean of a named score."""
     return entry[1].mean
-
-
-def named(picture: "Picture", name: str) -> "Picture":
-    """Return a picture under another name, that of its file."""
-    from dataclasses import replace
-
-    return replace(picture, name=name)
 
 
 PART = Part(
@@ -226,5 +218,5 @@ PART = Part(
     "kernel of the talks is scored too, although talks use it for packages and not to add up positions. "
     "The challenge model is a yardstick: its published rounds come out only with three oddities that it names.",
     lines,
-    pictures,
+    picture,
 )

@@ -8,7 +8,7 @@ __all__ = ["PART"]
 
 
 def _lines(effort: Effort) -> Iterator[Line]:
-    from .lines import lines
+    from .lines import lines  # late: it imports what is also started as a program of its own
 
     yield from lines(effort)
 

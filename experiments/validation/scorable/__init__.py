@@ -1,7 +1,6 @@
 """Scorable games: deals that pass and solutions, counted; how often the kernel finds one, beside language models."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -163,7 +162,7 @@ def spoken(one: Published, key: str) -> str:
     return f"{one.player}: {100 * found[key]:.3g}% of about {one.sessions} sessions ({span}; {one.where})"
 
 
-def pictures(effort: Effort) -> "list[Picture]":
+def picture(effort: Effort) -> "Picture | None":
     """Return the rates of kernel and language models, or nothing without the data."""
     rows = []
     for name, exact in EXACT.items():
@@ -180,14 +179,12 @@ def pictures(effort: Effort) -> "list[Picture]":
             for player, found in players.items()
         ]
     if not rows:
-        return []
+        return None
     from ...charts import findings_picture
 
     title = "How often scorable games are settled: the kernel and published language models"
-    drawn = findings_picture(
-        pd.DataFrame(rows), title, "95 % intervals (Wilson); of about 20 to 80 sessions of language models"
-    )
-    return [replace(drawn, name="scorable")]
+    note = "95 % intervals (Wilson); of about 20 to 80 sessions of language models"
+    return findings_picture(pd.DataFrame(rows), title, note)
 
 
 def percent(found: dict[str, float], key: str) -> dict[str, float]:
@@ -204,5 +201,5 @@ PART = Part(
     "thirty meetings, language models talk for some 24 turns, and their count forgives the proposer ten points where "
     "all others agree. The rates say how hard a game is to settle, not who is the better model of diplomats.",
     lines,
-    pictures,
+    picture,
 )
