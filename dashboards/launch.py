@@ -22,9 +22,10 @@ SETTINGS = {
     "SOLARA_THEME_VARIANT": "light",  # never "auto": a blank page
     "SOLARA_THEME_LOADER": "plain",
     "SOLARA_THEME_TITLE": "Standoff",
+    "SOLARA_THEME_FORCE_REFRESH": "true",  # a page that was forgotten loads itself anew: its link holds its state
     "SOLARA_ASSETS_FONTAWESOME_ENABLED": "false",
     "SOLARA_ASSETS_CDN": NOBODY,
-    "SOLARA_KERNEL_CULL_TIMEOUT": "30m",
+    "SOLARA_KERNEL_CULL_TIMEOUT": "10s",  # until a tab that went without a word is forgotten
     "SOLARA_KERNEL_MAX_COUNT": "100",
     "SOLARA_SESSION_HTTPS_ONLY": "false",
     "SOLARA_SESSION_SAME_SITE": "lax",
