@@ -3,7 +3,7 @@ PYTHON  ?=                      # a Python >= 3.12; searched for by .ci/python w
 FUTURES ?= 1000
 BENCH   ?=                      # options of `make bench`: --help lists them
 STUDIES ?= --out experiments/results/studies   # options of `make studies`: --help lists them
-POSTERIOR ?= --particles 60 --populations 6 --draws 40   # options of `make posterior`: --help lists them
+POSTERIOR ?= --particles 60 --populations 8 --draws 40   # options of `make posterior`: --help lists them
 VALIDATE ?= --out experiments/validation   # options of `make validate`: --help lists them
 DASHBOARD ?=                    # options of `make dashboard`: --help lists them
 VENV    := .venv

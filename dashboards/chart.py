@@ -96,6 +96,8 @@ def _plain(column: pd.Series) -> list[Any]:
         return [value if fine else None for value, fine in zip(listed, np.isfinite(values).tolist(), strict=True)]
     if pd.api.types.is_bool_dtype(column) or pd.api.types.is_integer_dtype(column):
         return column.tolist()
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return [None if day == "NaT" else day for day in np.datetime_as_string(column.to_numpy(), "s").tolist()]
     return [_value(value) for value in column.tolist()]
 
 

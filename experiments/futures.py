@@ -33,7 +33,6 @@ STEPS: dict[str, tuple[str, ...]] = {
     "vote": ("refusals", "failed_summits", "europe_withheld", "stages_signed", "stage"),
     "signature": ("signed", "over"),
 }
-_MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio: words that differ give sums that differ
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,9 +113,10 @@ def live_futures(
         ends = gathered.ends[start : start + CHUNK]
         frames = np.zeros(days + months, STATE_DTYPE)
         kept = np.zeros((len(ends), len(frames), len(gathered.places)), np.int64)
-        first, places = np.uint64(first_run + start), np.array(gathered.places, np.int64)
-        live_kept(table, keyed(seed), first, ends, frames, as_words(frames), places, kept)
-        gathered.add(slice(start, start + len(ends)), kept[:, :days])
+        digests = np.zeros((len(ends), len(STEPS), days), np.uint64)
+        first, words = np.uint64(first_run + start), as_words(frames)
+        live_kept(table, keyed(seed), first, ends, frames, words, gathered.places, kept, gathered.mixed, digests)
+        gathered.add(slice(start, start + len(ends)), kept[:, :days], digests)
         return len(ends)
 
     in_chunks(chunk, range(0, runs, CHUNK), None, progress)
@@ -130,27 +130,34 @@ class _Gathered:
     def __init__(self, scenario: Scenario, runs: int, daily: Sequence[str]) -> None:
         known, days = evening_columns(scenario), scenario.calendar.talks_days
         self.columns = {name: known[name] for name in daily}
-        self.words = {kind: [place for field in fields for place in words_of(field)] for kind, fields in STEPS.items()}
         self.gain = words_of("breaker_gain")[0]
-        read = [*self.words.values(), *(column.words for column in self.columns.values())]
-        self.places = sorted({self.gain, *(place for places in read for place in places)})
+        self.places = np.unique([self.gain, *(place for column in self.columns.values() for place in column.words)])
+        self.mixed = np.array(
+            [
+                (place, kind)
+                for kind, fields in enumerate(STEPS.values())
+                for field in fields
+                for place in words_of(field)
+            ],
+            np.int64,
+        )
         self.ends = np.zeros(runs, STATE_DTYPE)
         self.evenings = {name: np.full((runs, days), np.nan) for name in daily}
         self.steps = {kind: np.zeros((runs, days), np.uint64) for kind in STEPS}
         self.refused_day = np.full(runs, -1)
 
-    def add(self, rows: slice, kept: np.ndarray) -> None:
-        """Read the words kept[run, day, place] of some runs."""
-        lasted = self.ends[rows]["day"]
-        after = np.arange(kept.shape[1]) >= lasted[:, None]
+    def add(self, rows: slice, kept: np.ndarray, digests: np.ndarray) -> None:
+        """Read the words kept[run, day, place] and digests[run, kind, day] of some runs."""
+        lasted, days = self.ends[rows]["day"], np.arange(kept.shape[1])
+        after = days >= lasted[:, None]
 
         def pick(place: int) -> np.ndarray:
-            return kept[:, :, self.places.index(place)]
+            return kept[:, :, np.searchsorted(self.places, place)]
 
         for name, column in self.columns.items():
             self.evenings[name][rows] = np.where(after, np.nan, column.read(pick))
-        for kind, words in self.words.items():
-            self.steps[kind][rows] = _digests(kept[:, :, [self.places.index(place) for place in words]], lasted)
+        for kind, digest in zip(STEPS, digests.swapaxes(0, 1), strict=True):
+            self.steps[kind][rows] = np.take_along_axis(digest, np.minimum(days, lasted[:, None] - 1), axis=1)
         self.refused_day[rows] = _last_change(pick(self.gain), lasted)
 
 
@@ -201,14 +208,6 @@ def words_of(field: str) -> list[int]:
     assert fields is not None
     begin, shape = fields[field][1] // WORD, FIELDS[field][1]
     return list(range(begin, begin + int(np.prod(shape))))
-
-
-def _digests(words: np.ndarray, lasted: np.ndarray) -> np.ndarray:
-    """Return one number for the words[run, day, place] of each evening; evenings after the last are as the last."""
-    odd = (np.arange(1, words.shape[2] + 1, dtype=np.uint64) * _MIX) | np.uint64(1)
-    mixed = (words.astype(np.uint64) * odd).sum(axis=2)
-    days = np.minimum(np.arange(words.shape[1]), lasted[:, None] - 1)
-    return np.take_along_axis(mixed, days, axis=1)
 
 
 def _last_change(words: np.ndarray, lasted: np.ndarray) -> np.ndarray:

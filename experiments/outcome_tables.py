@@ -25,8 +25,9 @@ SURE = 0.95  # of intervals
 
 def beside(now: pd.DataFrame, baseline: pd.DataFrame | None) -> pd.DataFrame:
     """Return two tables of one kind as one, with a column `arm`: `now` and, where there is one, `baseline`."""
-    parts = [now.assign(arm=NOW)] + ([] if baseline is None else [baseline.assign(arm=BASELINE)])
-    frame = pd.concat(parts, ignore_index=True)
+    arms = {NOW: now} if baseline is None else {NOW: now, BASELINE: baseline}
+    frame = pd.concat(arms.values(), ignore_index=True)
+    frame["arm"] = np.repeat(list(arms), [len(table) for table in arms.values()])
     frame.attrs = now.attrs
     return frame
 

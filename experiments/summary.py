@@ -1,7 +1,6 @@
 """Many futures at a glance: a sentence in counts, dots, who broke talks and when, which runs are worth opening."""
 
 from collections.abc import Collection
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -67,16 +66,13 @@ def dots(outcomes: pd.DataFrame, number: int = DOTS) -> pd.DataFrame:
     """
     number = min(number, len(outcomes))
     found, shown = fates(outcomes), of_hundred(fate_counts(outcomes), number)
-    rows: list[dict[str, Any]] = []
-    order = outcomes[["collapse_month", "sign_day"]]
+    order = np.lexsort([outcomes["sign_day"].to_numpy(float), outcomes["collapse_month"].to_numpy(float)])  # NaN last
+    stood: list[int] = []
     for fate in FATES:
-        runs = order[found == fate].sort_values(list(order), kind="stable").index.to_numpy()
-        places = ((np.arange(shown[fate]) + 0.5) * len(runs) / max(shown[fate], 1)).astype(int)
-        rows += [{"fate": fate, "run": int(run)} for run in runs[places]]
-    frame = pd.DataFrame(rows, columns=["fate", "run"])
-    frame.insert(0, "x", frame.index // DOTS_A_COLUMN)
-    frame.insert(1, "y", frame.index % DOTS_A_COLUMN)
-    return frame
+        runs = order[found[order] == fate]
+        stood += runs[((np.arange(shown[fate]) + 0.5) * len(runs) / max(shown[fate], 1)).astype(int)].tolist()
+    x, y = np.divmod(np.arange(number), DOTS_A_COLUMN)
+    return pd.DataFrame({"x": x, "y": y, "fate": found[stood], "run": outcomes.index.to_numpy()[stood]})
 
 
 def headline(futures: Futures) -> str:

@@ -12,6 +12,8 @@ from .issues import refresh
 from .jit import compiled, rule
 from .order import day_with, peace_with
 
+MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio: words that differ give sums that differ
+
 
 @rule
 def no_note(s: Any, n: Any, code: int, i: int, value: float) -> None:
@@ -72,12 +74,22 @@ def live_many(table: Any, uniforms: Any, first_run: Any, ends: Any, closes: Any,
 
 @compiled
 def live_kept(
-    table: Any, uniforms: Any, first_run: Any, ends: Any, frames: Any, words: Any, places: Any, kept: Any
+    table: Any,
+    uniforms: Any,
+    first_run: Any,
+    ends: Any,
+    frames: Any,
+    words: Any,
+    places: Any,
+    kept: Any,
+    mixed: Any,
+    digests: Any,
 ) -> None:
     """Live the runs first_run, first_run + 1, ... and keep of each evening and month the words at `places`.
 
     `frames` has room for the evenings of one run and then for its months, `words` is the same memory as words of
-    8 bytes; kept[run, evening or talks_days + month, place]. Last states are left in `ends`.
+    8 bytes; kept[run, evening or talks_days + month, place]. digests[run, kind, evening] takes a sum over the words at
+    the places of that kind, mixed[word] = (place, kind). Last states are left in `ends`.
     """
     n, u = table[0], uniforms[0]
     days = n.calendar.talks_days
@@ -87,6 +99,7 @@ def live_kept(
         live_peace(ends[k], n, u, frames, days)
         copy_words(words[:lived], places, kept[k, :lived])
         copy_words(words[days : days + ends[k].months_observed], places, kept[k, days:])
+        mix_words(words[:lived], mixed, digests[k])
 
 
 @rule
@@ -95,6 +108,15 @@ def copy_words(words: Any, places: Any, kept: Any) -> None:
     for t in range(len(words)):
         for c in range(len(places)):
             kept[t, c] = words[t, places[c]]
+
+
+@rule
+def mix_words(words: Any, mixed: Any, digests: Any) -> None:
+    """Add words of each state, each times an odd factor of its own, to the digest of their kind (modulo 2^64)."""
+    for t in range(len(words)):
+        for c in range(len(mixed)):
+            factor = (np.uint64(c + 1) * MIX) | np.uint64(1)
+            digests[mixed[c, 1], t] += np.uint64(words[t, mixed[c, 0]]) * factor
 
 
 @compiled

@@ -67,9 +67,9 @@ class Exact:
         """Keep values[run, time] of the runs from `first` on."""
         self.values[:, first : first + len(values)] = values.T
 
-    def ranked(self, time: int, ranks: np.ndarray) -> np.ndarray:
-        """Return the values of these ranks at a time, 0 = the least."""
-        return np.sort(self.values[time])[ranks]  # NaN last
+    def ranked(self, ranks: np.ndarray) -> np.ndarray:
+        """Return the values of ranks[time, k], 0 = the least at that time."""
+        return np.take_along_axis(np.sort(self.values, axis=1), ranks, axis=1)  # NaN last
 
 
 class Sketch:
@@ -89,10 +89,13 @@ class Sketch:
         with self.lock:
             tally(values, self.counts)
 
-    def ranked(self, time: int, ranks: np.ndarray) -> np.ndarray:
-        """Return the values of these ranks at a time, 0 = the least."""
-        places = np.searchsorted(np.cumsum(self.counts[:, time]), ranks, side="right")
-        return np.array([value_of(int(place), self.whole) for place in places])
+    def ranked(self, ranks: np.ndarray) -> np.ndarray:
+        """Return the values of ranks[time, k], 0 = the least at that time; NaN where nothing was counted."""
+        found = np.full(ranks.shape, np.nan)
+        for time in np.flatnonzero(self.counts.any(axis=0)):
+            places = np.searchsorted(np.cumsum(self.counts[:, time]), ranks[time], side="right")
+            found[time] = [value_of(int(place), self.whole) for place in places]
+        return found
 
 
 def quantiles_of(kept: Exact | Sketch, numbers: np.ndarray, shares: np.ndarray) -> np.ndarray:
@@ -105,12 +108,8 @@ def quantiles_of(kept: Exact | Sketch, numbers: np.ndarray, shares: np.ndarray) 
     >>> quantiles_of(pair, np.array([2]), np.array([0.0, 0.25, 0.5]))
     array([[1. , 1.5, 2. ]])
     """
-    found = np.full((len(numbers), len(shares)), np.nan)
-    for t, number in enumerate(numbers.tolist()):
-        if not number:
-            continue
-        place = shares * (number - 1)
-        low = place.astype(np.int64)
-        below, above = kept.ranked(t, np.array([low, np.minimum(low + 1, number - 1)]).ravel()).reshape(2, -1)
-        found[t] = below + (place - low) * (above - below)
-    return found
+    last = np.maximum(numbers - 1, 0)[:, None]
+    place = shares * last
+    low = place.astype(np.int64)
+    below, above = np.split(kept.ranked(np.concatenate([low, np.minimum(low + 1, last)], axis=1)), 2, axis=1)
+    return below + (place - low) * (above - below)

@@ -20,6 +20,7 @@ from .state import STATE_DTYPE
 from .state_columns import StateColumn, as_words, evening_columns, month_columns
 
 CHUNK = 100  # runs a thread takes at once: their series are held in full for a moment
+NO_DIGESTS = np.zeros((0, 2), np.int64), np.zeros((CHUNK, 0, 0), np.uint64)
 EXACT = 2_000  # so many runs are kept one by one
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 DAILY = (
@@ -90,7 +91,7 @@ def series(
         frames = np.zeros(days + peace.times, STATE_DTYPE)
         kept = np.zeros((len(ends), len(frames), len(places)), np.int64)
         first, where = np.uint64(first_run + start), np.array(places, np.int64)
-        live_kept(table, keyed(seed), first, ends, frames, as_words(frames), where, kept)
+        live_kept(table, keyed(seed), first, ends, frames, as_words(frames), where, kept, *NO_DIGESTS)
         talks.add(start, lambda word: kept[:, :days, places.index(word)], ends["day"])
         peace.add(start, lambda word: kept[:, days:, places.index(word)], ends["months_observed"])
         held.add(ends["months_observed"] - (ends["collapse_month"] >= 0))

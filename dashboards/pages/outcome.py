@@ -19,7 +19,7 @@ from experiments.charts import (
 )
 from experiments.futures import Futures
 from experiments.outcome_tables import fan, force, gains, line, strikes, survival, terms
-from experiments.summary import EXEMPLARS, baseline_words, dots, endings, exemplars, headline, signings, typical
+from experiments.summary import EXEMPLARS, baseline_words, dots, endings, exemplars, headline, signings
 
 from ..brush import NAMES, Brush, brush_of, option_of
 from ..components import Boundary, Drawn, Empty, Standing
@@ -93,6 +93,7 @@ def Told(now: Futures, baseline: Futures | None, brush: Brush, dark: bool) -> No
     shown, beside = solara.use_memo(
         lambda: (brushed(now, brush), baseline and brushed(baseline, brush)), [now, baseline, brush]
     )
+    runs = solara.use_memo(lambda: exemplars(shown), [shown])
     rv.Html(tag="p", class_="so-sentence", children=[headline(shown)], attributes={"aria-live": "polite"}).key(
         "headline"
     )
@@ -103,8 +104,8 @@ def Told(now: Futures, baseline: Futures | None, brush: Brush, dark: bool) -> No
     if not len(shown):
         Empty("No future passes all these choices. Show all again, or brush less.")
         return
-    Examples(shown).key("examples")
-    Charts(now, baseline, shown, beside, brush, dark, cleared).key("charts")
+    Examples(runs).key("examples")
+    Charts(now, baseline, shown, beside, runs["typical"], brush, dark, cleared).key("charts")
 
 
 def brushed(futures: Futures, brush: Brush) -> Futures:
@@ -121,9 +122,8 @@ def Brushed(brush: Brush, shown: int, whole: int, on_clear: Callable[[], None]) 
 
 
 @solara.component
-def Examples(shown: Futures) -> None:
-    """Offer runs to open."""
-    runs = solara.use_memo(lambda: exemplars(shown), [shown])
+def Examples(runs: dict[str, int]) -> None:
+    """Offer runs to open, by the names in EXEMPLARS."""
     with rv.Html(tag="div", class_="so-examples"):
         for name, run in runs.items():
             Example(name, EXEMPLARS[name], run)
@@ -148,16 +148,17 @@ def Charts(
     baseline: Futures | None,
     shown: Futures,
     beside: Futures | None,
+    run: int,
     brush: Brush,
     dark: bool,
     cleared: int,
 ) -> None:
-    """Show the charts of futures; what is chosen in one of them filters the others."""
+    """Show the charts of futures, and one run among them; what is chosen in one of them filters the others."""
     visit = use_visit()
     tables = solara.use_memo(lambda: tables_of(shown), [shown])
     old = solara.use_memo(lambda: tables_of(beside) if beside is not None and len(beside) else {}, [beside])
     pictures = solara.use_memo(
-        lambda: choosers(now, baseline, brush, dark) | readers(shown, tables, old, dark),
+        lambda: choosers(now, baseline, brush, dark) | readers(shown, run, tables, old, dark),
         [now, baseline, shown, beside, brush, dark],
     )
 
@@ -196,10 +197,9 @@ def tables_of(futures: Futures) -> dict[str, Any]:
     return found | {name: fan(futures, name) for name in FANS}
 
 
-def readers(shown: Futures, tables: dict[str, Any], old: dict[str, Any], dark: bool) -> dict[str, Picture]:
-    """Return the charts in which nothing is chosen."""
-    run, months = typical(shown.outcomes), shown.scenario.calendar.aftermath_months
-    nights = strikes(shown, run)
+def readers(shown: Futures, run: int, tables: dict[str, Any], old: dict[str, Any], dark: bool) -> dict[str, Picture]:
+    """Return the charts in which nothing is chosen; fans show one run."""
+    nights, months = strikes(shown, run), shown.scenario.calendar.aftermath_months
     fans = [fan_picture(name, tables[name], old.get(name), line(shown, name, run), nights, dark) for name in FANS]
     return by_name(
         *fans,

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from ..summary import BROKE, HELD
@@ -18,9 +19,9 @@ def signings_picture(table: pd.DataFrame, dark: bool = False) -> Picture:
 
     Args: table (of `summary.signings`), dark.
     """
-    long = table.melt(["first", "last"], ["held", "broke"], "fate", "futures")
-    long["fate"] = long["fate"].map({"held": HELD, "broke": BROKE})
-    long["end"] = long["last"] + 1
+    first, last = np.tile(table[["first", "last"]].to_numpy().T, 2)
+    fate, futures = np.repeat([HELD, BROKE], len(table)), np.concatenate([table["held"], table["broke"]])
+    long = pd.DataFrame({"first": first, "last": last, "fate": fate, "futures": futures, "end": last + 1})
     deals = int(long["futures"].sum())
     title, note = "When deals are signed", f"{deals:,} deal{'s' * (deals != 1)}; draw over some days to see them alone"
     spec, told = _signings(int(table["last"].max()) + 1, dark), f"{title}: {deals:,} deals by day of the signature."

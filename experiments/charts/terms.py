@@ -18,18 +18,18 @@ def terms_picture(now: pd.DataFrame, baseline: pd.DataFrame | None = None, dark:
     Args: now, baseline (tables of `outcome_tables.terms`), dark.
     """
     table = beside(now, baseline)
-    table["height"] = table["level"] / table["top"].clip(lower=1)
-    table["told"] = table["words"] + " (" + (100 * table["share"]).round().astype(int).astype(str) + " %)"
+    table = table[(table["deals"] > 0) | ((table["level"] == 0) & (table["arm"] == NOW))]
+    told = [f"{words} ({round(100 * share)} %)" for words, share in zip(table["words"], table["share"], strict=True)]
+    table = table.assign(height=table["level"] / table["top"].clip(lower=1), told=told)
     most = table[table["commonest"] & (table["arm"] == NOW)]
     each = "; ".join(f"{label}: {text}" for label, text in zip(most["label"], most["told"], strict=True))
     deals = int(now[now["issue"] == now["issue"].iloc[0]]["deals"].sum())
     note = f"{deals:,} deal{'s' * (deals != 1)}; in words the level signed most often"
     note += "; thin bars: the baseline" if baseline is not None else ""
     title = "What is signed, issue by issue"
-    shown = table[(table["deals"] > 0) | ((table["level"] == 0) & (table["arm"] == NOW))]
     height = ROW * now["issue"].nunique()
     return Picture(
-        "terms", _terms(dark), {"terms": shown}, title, note, f"{title}. {each or 'No deal'}.", (), dark, height
+        "terms", _terms(dark), {"terms": table}, title, note, f"{title}. {each or 'No deal'}.", (), dark, height
     )
 
 
