@@ -90,6 +90,7 @@ def Standing(
         on_again (called by the buttons).
     """
     if work.running:
-        Waiting(text, work.done, whole, on_cancel)
+        with rv.Html(tag="div", class_="so-standing"):  # above the page, which must not jump
+            Waiting(text, work.done, whole, on_cancel)
     elif not work.current and work.error is None:
         Stopped(shown, on_again)
