@@ -60,7 +60,8 @@ def sentences(counts: dict[str, Any]) -> list[str]:
         if signed == 1:
             lines.append(f"The one deal {f'collapses within {span}' if fallen else f'holds for {span}'}.")
         else:
-            lines.append(f"Of the {signed:,} deals {fallen:,} collapse within {span}, {held:,} hold.")
+            collapse, hold = (f"{verb}{'s' * (number == 1)}" for verb, number in (("collapse", fallen), ("hold", held)))
+            lines.append(f"Of the {signed:,} deals {fallen:,} {collapse} within {span}, {held:,} {hold}.")
     return lines
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from negotiation import trace_codes as code
-from negotiation.names import DAYS_A_MONTH
+from negotiation.narrated_peace import month_date
 from negotiation.nights import SALVO
 from negotiation.reasons import refusals
 from negotiation.trace import Trace
@@ -134,8 +134,8 @@ def peace_panel(ax: Axes, trace: Trace, peace: pd.DataFrame) -> None:
             ax.plot(peace.index[months], height, marker, color=colour, markersize=4.5, label=label)
     if any(event.code == code.COLLAPSED for event in trace.log):
         ax.axvline(peace.index[-1], color=theme.VERMILLION, linewidth=2, label="war again")
-    end = peace.index[0] + pd.Timedelta(days=DAYS_A_MONTH * trace.scenario.calendar.aftermath_months)
-    ax.set_xlim(peace.index[0] - pd.Timedelta(days=DAYS_A_MONTH), end)
+    signature, end = (month_date(trace, month) for month in (-1, trace.scenario.calendar.aftermath_months))
+    ax.set_xlim(dates.date2num(signature), dates.date2num(end))
     ax.set_ylim(0, 1.03)
     ax.xaxis.set_major_locator(dates.YearLocator())
     ax.xaxis.set_major_formatter(dates.DateFormatter("%Y"))

@@ -55,6 +55,23 @@ class Meeting:
         """Whether its stage was signed."""
         return bool({code.STAGE_SIGNED, code.DEAL_SIGNED} & self.codes)
 
+    @property
+    def left_behind(self) -> tuple[int, ...]:
+        """The text it left behind; drafts that a summit could not sign are left aside, as they are told apart."""
+        return self.after if self.last_texts and not self.signed and not self.summit else self.agreed
+
+    @property
+    def moved(self) -> list[int]:
+        """The issues on which the text it left behind differs from that which it began with."""
+        return [j for j, (a, b) in enumerate(zip(self.before, self.left_behind, strict=True)) if a != b]
+
+    @property
+    def moved_when(self) -> list[int]:
+        """Numbers of the proposals that moved these issues, in order."""
+        drafted = self.last_texts if self.left_behind != self.agreed else []
+        steps = [*self.adopted, *drafted]
+        return [p.number for p in steps if any(p.before[j] != p.text[j] for j in self.moved)]
+
     def who_moved(self, j: int) -> int:
         """Return who last moved an issue by an adopted amendment, -1 if nobody did."""
         movers = [p.proposer for p in self.adopted if p.before[j] != p.text[j]]

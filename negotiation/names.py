@@ -22,7 +22,7 @@ FIRST_CAPITAL = EUROPE
     CLARITY,
     BOOTS,
 ) = range(15)
-DAYS_A_MONTH = 30  # months after a signature are whole and alike
+DAYS_A_MONTH = 30  # in the rules, where months are alike; dates that are told go by the calendar (`month_date`)
 # What NATO's planners turn from words into tasking, and what the capitals count as American backing.
 PLANNED = (POLICING, ENABLERS, UMBRELLA, STRIKE, PATROLS, CLAUSE, POSTURE, FORCE)
 AMERICAN = (POLICING, ENABLERS, UMBRELLA, STRIKE, PATROLS, CLAUSE, BOOTS)

@@ -9,7 +9,7 @@ from .names import BOOTS, FIRST_CAPITAL
 from .reasons import in_the_way, reason, refusals
 from .scenario import Scenario
 from .trace import SIGNED, WITHHELD, Proposal, Trace, Vote
-from .wording import actors_words, capital_first, changes, count, signed
+from .wording import actors_words, capital_first, changes, count, listing, names_told, signed
 
 
 def last_texts(trace: Trace, meeting: Meeting) -> list[str]:
@@ -24,25 +24,31 @@ def last_texts(trace: Trace, meeting: Meeting) -> list[str]:
         firmest = next((vote.actor for vote in in_the_way(trace, first)), -1)
         if rest:
             noes = sorted({vote.actor for p in rest for vote in refusals(p)})
-            again = f", refused by {actors_words(trace.scenario, noes)}" if noes else ""
+            again = f", refused by {_refusers(trace, noes, first.proposer)}" if noes else ""
             text = capital_first(count(len(rest), "more last text"))
             lines.append(f"{text} to the same effect failed too{again}.")
     return lines
 
 
 def _put(trace: Trace, proposal: Proposal, withheld: Proposal | None, firmest: int, first: bool) -> str:
-    drafted = withheld or proposal
-    moves = changes(trace.scenario, drafted.before, drafted.text)
-    author = who(trace, drafted.proposer) if drafted.proposer >= 0 else "The chair"
-    opening = f"{author} put {'a last text' if first else 'another'} to the vote"
-    opening += f": {moves}." if moves else ", the text as it stood."
+    opening = _opening(trace, withheld or proposal, first)
     if withheld is not None:
-        opening += _without_europe(trace, proposal, withheld, first)
+        opening += _without_europe(trace, proposal, withheld)
     return f"{opening} {fate(trace, proposal, firmest)}"
 
 
-def _without_europe(trace: Trace, proposal: Proposal, withheld: Proposal, first: bool) -> str:
-    if not first:
+def _opening(trace: Trace, drafted: Proposal, first: bool) -> str:
+    """Return what was put to the vote, against the text before it, and by whom if anybody had changed it."""
+    moves, drafter = changes(trace.scenario, drafted.before, drafted.text), who(trace, drafted.proposer)
+    if not moves:
+        return "The text was put to the vote as it stood." if first else "The same text was put to the vote again."
+    put = ", drafting for all, put a last text to the vote" if first else " redrafted"
+    return f"{drafter}{put}: {moves}."
+
+
+def _without_europe(trace: Trace, proposal: Proposal, withheld: Proposal) -> str:
+    today = [p for p in trace.tabled if p.day == withheld.day and p.result == WITHHELD]
+    if today[0] is not withheld:
         return " The capitals withheld their part again."
     left = changes(trace.scenario, withheld.text, proposal.text)
     words = f" The capitals, not in the room, withheld their part: {_firmest(trace, refusals(withheld), withheld)}."
@@ -79,10 +85,17 @@ def _firmest(trace: Trace, noes: list[Vote], proposal: Proposal, told_before: in
     """Return who refused, the firmest with numbers and, unless told before, reasons."""
     told = reason(trace, proposal, noes[0])
     others = [vote.actor for vote in noes[1:]]
-    also = f"; so did {actors_words(trace.scenario, sorted(others))}" if others else ""
+    also = f"; so did {_refusers(trace, others, proposal.proposer)}" if others else ""
+    first = _refusers(trace, [noes[0].actor], proposal.proposer)
     if noes[0].actor == told_before:
-        return f"{told.actor} refused again ({signed(told.gain)}){also}"
-    return f"{told.actor} refused a text {told.balance()}; {told.weights()}{also}"
+        return f"{first} refused again ({signed(told.gain)}){also}"
+    return f"{first} refused a text {told.balance()}; {told.weights()}{also}"
+
+
+def _refusers(trace: Trace, actors: list[int], drafter: int) -> str:
+    """Return who refused, whoever drafted the text last: "Paris, Warsaw and Washington itself"."""
+    names = names_told(trace.scenario, sorted(set(actors) - {drafter}))
+    return listing([*names, f"{who(trace, drafter)} itself"] if drafter in actors else names)
 
 
 def dissent(trace: Trace, proposal: Proposal) -> str:

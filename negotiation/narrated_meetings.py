@@ -16,13 +16,11 @@ Told = set[tuple[object, ...]]  # refusals already told
 
 def moved(trace: Trace, meeting: Meeting) -> str:
     """Return what a meeting's amendments changed, by whose proposal, or "" if nothing."""
-    unsigned = bool(meeting.last_texts) and not meeting.signed
-    before, after = meeting.before, meeting.after if unsigned and not meeting.summit else meeting.agreed
     by: dict[str, list[str]] = {}
-    for j in (j for j in range(len(ISSUES)) if before[j] != after[j]):
-        mover = meeting.who_moved(j)
-        source = "in a last text" if meeting.agreed[j] != after[j] else f"proposed by {who(trace, mover)}"
-        by.setdefault(source, []).append(change(trace.scenario, j, before[j], after[j]))
+    for j in meeting.moved:
+        mover, left = meeting.who_moved(j), meeting.left_behind[j]
+        source = "in a last text" if meeting.agreed[j] != left else f"proposed by {who(trace, mover)}"
+        by.setdefault(source, []).append(change(trace.scenario, j, meeting.before[j], left))
     return listing(f"{listing(moves)} ({source})" for source, moves in by.items()) if by else ""
 
 
@@ -39,7 +37,18 @@ def asked_and_refused(trace: Trace, meeting: Meeting, told: Told) -> str:
     told.add(key)
     against = reason(trace, proposal, vote).against()
     why = f": {listing(against)} weighed most" if against else ""
-    return f"{who(trace, proposal.proposer)} asked to move {moves}; {who(trace, vote.actor)} refused{why}."
+    when, asked = _sequel(meeting, proposal)
+    return f"{when}{who(trace, proposal.proposer)} {asked} to move {moves}; {who(trace, vote.actor)} refused{why}."
+
+
+def _sequel(meeting: Meeting, refused: Proposal) -> tuple[str, str]:
+    """Return how an amendment that failed is told after those that passed: when it was tabled, and the verb."""
+    passed = meeting.moved_when
+    if not passed:
+        return "", "asked"
+    if refused.number < passed[0]:
+        return "Before that ", "had asked"
+    return ("Then " if refused.number > passed[-1] else "In between "), "asked"
 
 
 def working_meeting(trace: Trace, meeting: Meeting, told: Told) -> str:

@@ -1,11 +1,10 @@
 """The months after a signature: probes, answers, clashes, and whether the deal held."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from . import trace_codes as code
-from .names import DAYS_A_MONTH
 from .trace import Event, Trace
-from .wording import capital_first, count, date_of, listing
+from .wording import capital_first, count, date_of, listing, months_after
 
 YEAR = 12
 WORDS = {
@@ -18,8 +17,11 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 
 
 def month_date(trace: Trace, month: int) -> date:
-    """Return the date on which a month after the signature ends."""
-    return date_of(trace.scenario, trace.talks - 1) + timedelta(days=DAYS_A_MONTH * (month + 1))
+    """Return the date on which a month after the signature ends, 0 = the first.
+
+    Readers count by the calendar; the rules know no dates after a signature, and their months are all of one length.
+    """
+    return months_after(date_of(trace.scenario, trace.talks - 1), month + 1)
 
 
 def month_words(trace: Trace, month: int) -> str:
@@ -54,7 +56,6 @@ def verdict(trace: Trace) -> str:
 def _year(trace: Trace, first: int, last: int) -> str:
     e = trace.evenings[trace.talks + last - 1]
     inside = [event for event in trace.log if first <= event.month < last]
-    happened = [_counted(inside, what) for what in WORDS if any(event.code == what for event in inside)]
     head = (
         f"{capital_first(ORDINALS[first // YEAR])} year"
         if first // YEAR < len(ORDINALS)
@@ -62,24 +63,30 @@ def _year(trace: Trace, first: int, last: int) -> str:
     )
     span = f"{head} (to {month_words(trace, last - 1)})"
     state = f"Deterrence {e['deterrence_now']:.2f}, the guarantors' credit {e['credit']:.2f} at the end."
-    if not happened:
-        return f"{span}: quiet. {state}"
-    return f"{span}: {listing(happened)}{_answers(inside, 'it' if len(happened) == 1 else 'the probe')}. {state}"
+    return f"{span}: {_counted(inside) or 'quiet'}{answers_words(inside)}. {state}"
 
 
-def _counted(inside: list[Event], what: int) -> str:
-    return count(sum(event.code == what for event in inside), *WORDS[what])
+def _counted(inside: list[Event]) -> str:
+    """Return what happened, each kind counted: "two probes and one clash of forces"; "" if nothing did."""
+    numbers = {what: sum(event.code == what for event in inside) for what in WORDS}
+    happened = [count(number, *WORDS[what]) for what, number in numbers.items() if number]
+    return listing(happened) if happened else ""
 
 
-def _answers(inside: list[Event], it: str) -> str:
-    probes = [event for event in inside if event.code in (code.PROBED, code.PROBED_GRAVELY)]
-    answered = [event for event in inside if event.code in (code.ANSWERED, code.ANSWERED_COVERTLY)]
-    covert = sum(event.code == code.ANSWERED_COVERTLY for event in answered)
-    if not probes:
+def answers_words(inside: list[Event]) -> str:
+    """Return which probes and grave attacks were answered; at most one is tried a month."""
+    tried = [event for event in inside if event.code in (code.PROBED, code.PROBED_GRAVELY)]
+    answers = {event.month: event.code for event in inside if event.code in (code.ANSWERED, code.ANSWERED_COVERTLY)}
+    answered = [event for event in tried if event.month in answers]
+    if not tried:
         return ""
-    if len(probes) == len(answered) == 1:
-        return f"; {it} was answered{' covertly' if covert else ''}"
+    kinds = [WORDS[what][0] for what in WORDS if any(event.code == what for event in tried)]
+    alone = not any(event.code in WORDS and event not in tried for event in inside)
+    it = "it" if alone else f"the {kinds[0]}"
     if not answered:
-        return "; no probe was answered" if len(probes) > 1 else f"; nobody answered {it}"
-    quiet = f", {'covertly' if covert == len(answered) else f'{covert} of them covertly'}" if covert else ""
-    return f"; {count(len(answered), 'probe was', 'probes were')} answered{quiet}"
+        return f"; nobody answered {it}" if len(tried) == 1 else f"; no {listing(kinds, 'or')} was answered"
+    covert = sum(what == code.ANSWERED_COVERTLY for what in answers.values())
+    some = "" if covert == len(answered) else f"{count(covert, 'of them', 'of them')} "
+    subject = it if len(tried) == 1 else _counted(answered)
+    were = "was" if len(answered) == 1 else "were"
+    return f"; {subject} {were} answered{f', {some}covertly' if covert else ''}"

@@ -10,7 +10,7 @@ from . import trace_codes as code
 from .event_words import weapons
 from .names import FIRST_CAPITAL, FORCE
 from .trace import Event, Trace
-from .wording import capital_first, change, count, date_of, day_words, listing, percent, troops
+from .wording import adding_up, capital_first, change, count, date_of, day_words, listing, percent, troops
 
 HEAVY, MOST_NIGHTS, DAYS_A_WEEK = 2.5, 6, 7
 JUMP = 0.2  # log: a jump by a fifth is told
@@ -92,11 +92,16 @@ def _pledges(trace: Trace) -> Iterator[Item]:
 
 
 def _by_capital(trace: Trace, day: int) -> str:
-    e, names = trace.evening(day), trace.scenario.actor_names
-    sent = [(e["pledge"][i], names[i]) for i in range(FIRST_CAPITAL, len(names)) if e["pledge"][i] >= PLEDGES / 10]
-    told = [f"{name} {troops(size)}" for size, name in sorted(sent, reverse=True)]
-    rest = [f"{count(len(told) - MOST_NAMED, 'other')} {troops(sum(sorted(e['pledge'])[:-MOST_NAMED]))}"]
-    return ": " + listing(told if len(told) <= MOST_NAMED + 1 else told[:MOST_NAMED] + rest) if told else ""
+    """Return who pledged how much, the small together as others, so that it adds up to the whole."""
+    pledge, names = trace.evening(day)["pledge"], trace.scenario.actor_names
+    most = sorted(((pledge[i], names[i]) for i in range(FIRST_CAPITAL, len(names))), reverse=True)
+    sizes = adding_up(size for size, _ in most)
+    sent = [(size, name) for size, (_, name) in zip(sizes, most, strict=True) if size > 0]
+    large = sum(size >= PLEDGES / 10 for size, _ in sent[:MOST_NAMED])
+    named = large if len(sent) > large + 1 else len(sent)
+    told = [f"{name} {troops(size)}" for size, name in sent[:named]]
+    others = sum(size for size, _ in sent[named:])
+    return f": {listing([*told, f'others {troops(others)}'] if others else told)}" if told else ""
 
 
 def _trims(trace: Trace) -> Iterator[Item]:

@@ -1,6 +1,7 @@
 """Tables of a trace: tidy pandas DataFrames with units and meanings in `attrs["columns"]`, as in the outcome record."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,8 @@ import pandas as pd
 
 from . import trace_codes as code
 from .event_words import sentence
-from .names import DAYS_A_MONTH, FIRST_CAPITAL
+from .names import FIRST_CAPITAL
+from .narrated_peace import month_date
 from .parameters import ATTRIBUTES, ISSUES
 from .state import FIELDS
 from .state_columns import ACTOR, GAIN, StateColumn, as_words, month_columns, table_columns
@@ -33,8 +35,7 @@ def months(trace: Trace) -> pd.DataFrame:
     kept = trace.evenings[trace.talks :]
     columns: list[Column] = [("month", "month", "month after the signature, 0 = the first", np.arange(len(kept)))]
     columns += _read(month_columns(), kept)
-    last = trace.talks - 1
-    return _table(trace, "months", columns, _dates(trace, [last + DAYS_A_MONTH * (m + 1) for m in range(len(kept))]))
+    return _table(trace, "months", columns, _stamps(month_date(trace, m) for m in range(len(kept))))
 
 
 def actors(trace: Trace) -> pd.DataFrame:
@@ -55,7 +56,7 @@ def events(trace: Trace) -> pd.DataFrame:
     """Return what happened, one row an event, in order, each with a sentence."""
     log = trace.log
     columns: list[Column] = [
-        ("date", "date", "date of the event", _dates(trace, [_day(trace, event) for event in log])),
+        ("date", "date", "date of the event", _stamps(_when(trace, event) for event in log)),
         ("event", "event", "what happened, by its code's name", _texts(event.name for event in log)),
         ("actor", "actor", "whom it concerns, if anybody", _texts(_who(trace, event) for event in log)),
         (
@@ -144,10 +145,8 @@ def _talks(trace: Trace) -> np.ndarray:
     return trace.evenings[: trace.talks]
 
 
-def _day(trace: Trace, event: Event) -> int:
-    if event.month < 0:
-        return event.day
-    return trace.talks - 1 + DAYS_A_MONTH * (event.month + 1)
+def _when(trace: Trace, event: Event) -> date:
+    return date_of(trace.scenario, event.day) if event.month < 0 else month_date(trace, event.month)
 
 
 def _who(trace: Trace, event: Event) -> str:
@@ -160,8 +159,11 @@ def _who(trace: Trace, event: Event) -> str:
 
 
 def _dates(trace: Trace, numbers: Any) -> Any:
-    start = date_of(trace.scenario, 0)
-    return pd.DatetimeIndex([start + timedelta(days=int(day)) for day in numbers]).as_unit("ms")
+    return _stamps(date_of(trace.scenario, day) for day in numbers)
+
+
+def _stamps(dates: Iterable[date]) -> Any:
+    return pd.DatetimeIndex(list(dates)).as_unit("ms")
 
 
 def _texts(words: Any) -> Any:

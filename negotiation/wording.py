@@ -1,7 +1,9 @@
 """The model's numbers in plain English: dates, amounts, issues and their levels, attributes, rooms."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import accumulate, pairwise
 
 from .names import ARMS, EUROPE, FIRST_CAPITAL, FORCE, POSTURE
 from .parameters import ATTRIBUTES, CLASSES, ISSUES
@@ -58,6 +60,17 @@ def day_words(scenario: Scenario, day: int, year: bool = False) -> str:
 def date_of(scenario: Scenario, day: int) -> date:
     """Return the date of a day of talks, 0 = the first."""
     return scenario.calendar.start_date + timedelta(days=int(day))
+
+
+def months_after(when: date, months: int) -> date:
+    """Return the same day of the month so many calendar months later; the last day where a month is shorter.
+
+    >>> months_after(date(2026, 1, 15), 60).isoformat(), months_after(date(2026, 10, 31), 4).isoformat()
+    ('2031-01-15', '2027-02-28')
+    """
+    years, month = divmod(when.month - 1 + months, 12)
+    year, month = when.year + years, month + 1
+    return date(year, month, min(when.day, monthrange(year, month)[1]))
 
 
 def date_words(when: date, year: bool = False) -> str:
@@ -127,6 +140,16 @@ def troops(thousand: float) -> str:
     return f"{round(thousand, 1) * 1000:,.0f}" if round(thousand, 1) > 0 else "none"
 
 
+def adding_up(sizes: Iterable[float]) -> list[float]:
+    """Return troops, in thousands, rounded to hundreds so that they add up to their rounded sum.
+
+    >>> adding_up([4.44, 4.24, 1.24]), adding_up([10.0, 10.0, 0.04, 0.02])
+    ([4.4, 4.3, 1.2], [10.0, 10.0, 0.0, 0.1])
+    """
+    edges = [0.0, *(round(edge, 1) for edge in accumulate(sizes))]
+    return [round(after - before, 1) for before, after in pairwise(edges)]
+
+
 def room_words(name: str) -> str:
     """Return a sequence's name as words.
 
@@ -189,14 +212,19 @@ def changes(scenario: Scenario, before: Sequence[int], after: Sequence[int]) -> 
 
 
 def actors_words(scenario: Scenario, actors: Sequence[int]) -> str:
-    """Return actors as a list of names; all capitals together are "the capitals"."""
+    """Return actors as a list of names."""
+    return listing(names_told(scenario, actors))
+
+
+def names_told(scenario: Scenario, actors: Sequence[int]) -> list[str]:
+    """Return actors' names; all capitals together are "all six capitals"."""
     capitals = [i for i in actors if i >= FIRST_CAPITAL]
     names = [scenario.actor_names[i] for i in actors if i < FIRST_CAPITAL]
     if len(capitals) > 1 and len(capitals) == len(scenario.capitals):
         names.append(f"all {count(len(capitals), 'capital')}" if len(capitals) > 2 else "both capitals")
     else:
         names += [scenario.actor_names[i] for i in capitals]
-    return listing(names)
+    return names
 
 
 def class_words(c: int) -> str:

@@ -159,3 +159,8 @@ def test_counts_add_up():
     assert counts["signed"] + sum(counts["endings"].values()) == counts["futures"] == 3
     assert counts["collapsed"] + counts["held"] == counts["signed"]
     assert sentences(counts)[0] == "1 of 3 futures ends in a signed deal within 180 days."
+    several = counts | {"futures": 20, "signed": 8, "collapsed": 1, "held": 7}
+    assert sentences(several)[-1] == "Of the 8 deals 1 collapses within five years, 7 hold."
+    assert (
+        sentences(several | {"collapsed": 7, "held": 1})[-1] == "Of the 8 deals 7 collapse within five years, 1 holds."
+    )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from negotiation.wording import date_words
 from tests.lived import lived
 
 READY = '.so-replay:not([data-version=""])'
@@ -116,6 +117,7 @@ def test_the_months_after_a_deal_are_replayed_likewise(visitor):
     visitor.page.keyboard.press("End")
     shows(visitor, world.state.day + world.state.months_observed - 1)
     assert f"month {world.state.months_observed}" in visitor.text(".so-run-when")
+    assert date_words(world.trace.months.index[-1], year=True) in visitor.text(".so-run-when")
     numbers = visitor.text(".so-numbers")
     assert f"{world.trace.months['deterrence_now'].iloc[-1]:.2f}" in numbers
     assert visitor.painted("run-months")
