@@ -117,7 +117,8 @@ def _last_refused(trace: Trace) -> list[str]:
         short = listing(f"{who(trace, vote.actor)} ({signed(vote.gain)})" for vote in noes)
         yes = [vote.actor for vote in proposal.votes if vote.yes]
         agreed = f"; {actors_words(trace.scenario, yes)} would have signed" if yes else ""
-        lines.append(f"On {when} the last text fell short of what it took to sign for {short}{agreed}.")
+        weighed = "the last text, set against what each would hold out for,"
+        lines.append(f"On {when} {weighed} was refused by {short}{agreed}.")
         lines.append(_drift(trace, proposal, noes[0].actor))
         cause = last_event_before(trace, proposal)
         lines.append(f"What had last moved {who(trace, noes[0].actor)} against it: {cause}." if cause else "")

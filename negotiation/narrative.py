@@ -31,10 +31,11 @@ from .wording import (
 
 FEW = 5  # an agenda of everything but so few issues is told by what it leaves out
 KEY = (
-    "Signed numbers are utilities: what a text is worth to a government, against what it would hold out for. For "
-    "scale: Moscow's full territorial demand is worth about {:.2f} to it. American exposure is counted in burdens: 1 "
-    "is an effort of the size of a no-fly campaign. The window for leaders, deterrence and credit run from 0 to 1. "
-    "Last texts are drafted, for all to sign, by the most powerful at the table, which may itself refuse them."
+    "Signed numbers are utilities: what a text is worth to a government, against what it would hold out for; where "
+    "the two are close, a vote may go either way. For scale: Moscow's full territorial demand is worth about {:.2f} "
+    "to it. American exposure is counted in burdens: 1 is an effort of the size of a no-fly campaign. The window for "
+    "leaders, deterrence and credit run from 0 to 1. Last texts are drafted, for all to sign, by the most powerful at "
+    "the table, which may itself refuse them."
 )
 
 

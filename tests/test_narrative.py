@@ -41,7 +41,7 @@ def test_the_ends_are_told():
     assert "The months after" in signed
     assert "deal collapsed" in signed or "The deal held" in signed
     assert "No deal in 180 days" in refused
-    assert "fell short" in refused
+    assert "was refused by" in refused
     assert "change" in refused.splitlines()[-1] or "by chance" in refused.splitlines()[-1]
     assert "The months after" not in refused
 
