@@ -96,7 +96,7 @@ def _by_capital(trace: Trace, day: int) -> str:
     pledge, names = trace.evening(day)["pledge"], trace.scenario.actor_names
     most = sorted(((pledge[i], names[i]) for i in range(FIRST_CAPITAL, len(names))), reverse=True)
     sizes = adding_up(size for size, _ in most)
-    sent = [(size, name) for size, (_, name) in zip(sizes, most, strict=True) if size > 0]
+    sent = sorted(((size, name) for size, (_, name) in zip(sizes, most, strict=True) if size > 0), reverse=True)
     large = sum(size >= PLEDGES / 10 for size, _ in sent[:MOST_NAMED])
     named = large if len(sent) > large + 1 else len(sent)
     told = [f"{name} {troops(size)}" for size, name in sent[:named]]
