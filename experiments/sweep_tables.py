@@ -8,6 +8,7 @@ import pandas as pd
 
 MOST_VALUES, BINS = 12, 8  # values that stand each for itself; bins where there are more
 FEWEST = 20  # runs that have an outcome, without which nothing is said of what matters
+FEWEST_A_BIN = 10  # runs of which a mean is told
 INDEX = ("row", "point", "run")
 FIRST = ("signed", "sign_day", "months_observed", "pledge_total", "text_deterrence_index", "odds")  # asked for most
 
@@ -40,7 +41,8 @@ def steps(values: pd.Series) -> pd.Series:
         return pd.Series(pd.Categorical(words, list(dict.fromkeys(words)), ordered=True), values.index)
     known = np.sort(values.dropna().unique())
     if len(known) <= MOST_VALUES:
-        names = {value: f"{value:g}" for value in known.tolist()}
+        digits = next(n for n in range(3, 18) if len({f"{value:.{n}g}" for value in known.tolist()}) == len(known))
+        names = {value: f"{value:.{digits}g}" for value in known.tolist()}
         return pd.Series(pd.Categorical(values.map(names), list(names.values()), ordered=True), values.index)
     edges = np.linspace(known[0], known[-1], BINS + 1)
     words = [f"{low:.3g} to {high:.3g}" for low, high in pairwise(edges)]
@@ -65,19 +67,20 @@ def matters(frame: pd.DataFrame, shown: str) -> pd.DataFrame:
 
     Args: frame, shown (an outcome).
     Returns: column, share (correlation ratio less what chance alone would give, 0..1), least and most (the lowest and
-        highest mean over its values or bins), at_least and at_most (where those are). Without rows if fewer than 20
-        runs have the outcome or all have the same.
+        highest mean over its values or bins), at_least and at_most (where those are). Values and bins in which fewer
+        than 10 runs have the outcome are left out. Without rows if fewer than 20 runs have it or all have the same.
 
     Source: the correlation ratio, corrected for the number of groups as in Kelley 1935.
     """
     values = frame[shown].astype(float)
     known = values.notna()
-    total, runs = float(values.var(ddof=0)), int(known.sum())
     rows: list[dict[str, Any]] = []
-    for column in varied(frame) if runs >= FEWEST and total > 0 else []:
-        groups = values[known].groupby(steps(frame.loc[known, column]), observed=True)
+    for column in varied(frame) if known.sum() >= FEWEST and values.var() > 0 else []:
+        step = steps(frame[column])
+        kept = known & (known.groupby(step, observed=True).transform("sum") >= FEWEST_A_BIN)
+        groups, total, runs = values[kept].groupby(step[kept], observed=True), values[kept].var(ddof=0), kept.sum()
         means, sizes = groups.mean(), groups.size()
-        if len(means) < 2:
+        if len(means) < 2 or not total:
             continue
         within = float((groups.var(ddof=0) * sizes).sum()) / runs
         share = 1.0 - within / total * (runs - 1) / max(runs - len(means), 1)

@@ -50,14 +50,24 @@ class Declared:
 def declared(scenario: Scenario) -> dict[str, Declared]:
     """Return every declared number by dotted key, in the order of the schema.
 
-    What only capitals bring is not declared of the three leaders: it changes nothing there.
+    What only capitals bring is not declared of the three leaders: it changes nothing there. Fitted is the number that
+    ships; another in its place is judgement.
 
     >>> declared(Scenario())["strikes.tempo"].high
     2.5
+    >>> declared(Scenario().replace(**{"washington.cap": 0.7}))["washington.cap"].mark
+    'judgement'
     """
     usual = Scenario(capitals=scenario.capitals)
     rows = (row for row in _numbers(scenario, usual, "") if row.key not in ONLY_CAPITALS)
-    return {row.key: replace(row, source=source_of(row.key, row.source)) for row in rows}
+    return {row.key: replace(row, source=_source(row)) for row in rows}
+
+
+def _source(row: Declared) -> str:
+    source = source_of(row.key, row.source)
+    if MARKS[source[0]] == "fitted" and row.value != row.default:
+        return f"J set here; {row.default:g} was fitted: {source[2:]}"
+    return source
 
 
 def _numbers(value: Any, usual: Any, key: str) -> Iterator[Declared]:

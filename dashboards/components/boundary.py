@@ -59,10 +59,15 @@ def Waiting(text: str, done: int = 0, whole: int = 0, on_cancel: Callable[[], No
     share = done / whole if whole else 0.0
     with rv.Html(tag="div", class_="so-waiting", attributes={"role": "status"}):
         rv.Html(tag="span", children=[text + (f": {done:,} of {whole:,}" if whole else "")])
-        bar = {"value": str(round(share, 3)), "max": "1", "aria-label": text}
-        rv.Html(tag="progress", attributes=bar)
+        Bar(text, share)
         if on_cancel is not None:
             solara.Button("Cancel", on_click=on_cancel, classes=["so-button"])
+
+
+@solara.component
+def Bar(text: str, share: float) -> None:
+    """Show how far something is (0..1)."""
+    rv.Html(tag="progress", attributes={"value": str(round(share, 3)), "max": "1", "aria-label": text})
 
 
 @solara.component
@@ -72,25 +77,25 @@ def Empty(text: str) -> None:
 
 
 @solara.component
-def Stopped(shown: int, on_again: Callable[[], None]) -> None:
-    """Say that work was stopped and how many futures are shown, and offer to begin again."""
-    kept = f"What is shown are the {shown:,} futures lived before." if shown else "Nothing was ready to be shown."
-    with rv.Html(tag="div", class_="so-waiting", attributes={"role": "status"}):
-        rv.Html(tag="span", children=[f"Stopped. {kept}"])
-        solara.Button("Live them all", on_click=on_again, classes=["so-button"])
-
-
-@solara.component
 def Standing(
     text: str, work: Work, whole: int, shown: int, on_cancel: Callable[[], None], on_again: Callable[[], None]
 ) -> None:
     """Say how far futures are lived, or that this was stopped and how many are shown; nothing once all are there.
 
+    It floats in a corner, so that nothing jumps when it comes and goes.
+
     Args: text (what is being done), work, whole (futures asked for), shown (futures on the page now), on_cancel,
-        on_again (called by the buttons).
+        on_again (called by the button).
     """
+    if not work.running and (work.current or work.error is not None):
+        return
     if work.running:
-        with rv.Html(tag="div", class_="so-standing"):  # above the page, which must not jump
-            Waiting(text, work.done, whole, on_cancel)
-    elif not work.current and work.error is None:
-        Stopped(shown, on_again)
+        words, label, click = f"{text}: {work.done:,} of {whole:,}", "Cancel", on_cancel
+    else:
+        kept = f"What is shown are the {shown:,} futures lived before." if shown else "Nothing was ready to be shown."
+        words, label, click = f"Stopped. {kept}", "Live them all", on_again
+    with rv.Html(tag="div", class_="so-waiting so-standing", attributes={"role": "status"}):
+        rv.Html(tag="span", children=[words]).key("words")
+        if work.running:
+            Bar(text, work.done / whole if whole else 0.0).key("bar")
+        solara.Button(label, on_click=click, classes=["so-button"]).key("button")

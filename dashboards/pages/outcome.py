@@ -87,8 +87,8 @@ def Told(now: Futures, baseline: Futures | None, brush: Brush, dark: bool) -> No
     cleared, set_cleared = solara.use_state(0)
 
     def clear() -> None:
-        set_cleared(cleared + 1)
         visit.change(options={k: v for k, v in visit.view.value.options.items() if k not in NAMES})
+        set_cleared(cleared + 1)  # then only: charts that listen are made anew, of what is chosen now
 
     shown, beside = solara.use_memo(
         lambda: (brushed(now, brush), baseline and brushed(baseline, brush)), [now, baseline, brush]

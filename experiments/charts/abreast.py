@@ -11,6 +11,7 @@ from .fans import TITLES, UNITS
 from .picture import Look, Picture, specification
 
 HEIGHT = 170
+EARLY = 0.25  # share of the axis in which words stand to the right of an end
 
 
 def abreast_picture(name: str, pair: Abreast, dark: bool = False) -> Picture:
@@ -20,6 +21,7 @@ def abreast_picture(name: str, pair: Abreast, dark: bool = False) -> Picture:
     """
     lines = pair.evenings()[["day", "date", "side", name]].rename(columns={name: "value"})
     last = lines.groupby("side").tail(1).assign(word=[_end(trace) for trace in pair.traces])
+    last["early"] = last["day"] < EARLY * lines["day"].max()
     days = [] if pair.parting is None or pair.parting.month >= 0 else [pair.parting.day]
     parting = lines[lines["day"].isin(days)].head(1)[["day", "date"]].assign(word="they part")
     note = "solid: A; dashed: B; dots: talks end" + ("; upright line: the day on which they part" if days else "")
@@ -50,11 +52,12 @@ def _abreast(name: str, dark: bool) -> dict[str, Any]:
         lines.encode(x=day, y=alt.Y("value:Q", **level), color=side, strokeDash=dash, tooltip=told),
         ends.mark_point(filled=True, size=60, opacity=1),
         *(
-            ends.transform_filter(alt.datum.side == each)
+            ends.transform_filter((alt.datum.side == each) & (alt.datum.early == early))
             .transform_calculate(told="datum.side + ': ' + datum.word")
-            .mark_text(align="right", dx=-6, dy=shift, fontWeight="bold")
+            .mark_text(align="left" if early else "right", dx=6 if early else -6, dy=shift, fontWeight="bold")
             .encode(text="told:N")
             for each, shift in zip(SIDES, (-12, 14), strict=True)
+            for early in (True, False)
         ),
     ]
     return specification(alt.layer(*layers), HEIGHT)

@@ -52,7 +52,8 @@ def _heat(across: str, up: str, value: str, few: int, dark: bool) -> dict[str, A
         color=colour, opacity=alt.condition(cell, alt.value(1.0), alt.value(0.35))
     )
     light, deep = ("#111111", "#FFFFFF") if dark else ("#FFFFFF", "#111111")
-    contrast = alt.condition(alt.datum.bright, alt.value(light), alt.value(deep))
+    chosen_bright = {"and": [{"param": "cell"}, "datum.bright"]}  # others are pale
+    contrast = {"condition": {"test": chosen_bright, "value": light}, "value": deep}
     thin = place.transform_filter(alt.datum.runs < few).mark_point(shape=HATCH, size=900, strokeWidth=1.1, opacity=0.7)
     counts = place.mark_text(fontSize=11, fontWeight="bold").encode(text=alt.Text("runs:Q", format=","), color=contrast)
     layers = alt.layer(tiles.add_params(cell), thin.encode(color=contrast), counts)

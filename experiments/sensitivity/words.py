@@ -154,8 +154,8 @@ def _pairs(found: Shares, name: str) -> list[str]:
 def _tornado(found: Tornado, name: str, shown: int) -> list[str]:
     usual = found.usual.loc[name]
     text = [
-        f"As it is: {usual['mean']:.3g} [{usual['low']:.3g}, {usual['high']:.3g}], {usual['runs']:,.0f} of "
-        f"{found.runs:,} runs have it. Changes when one number moves to either end of its range, on the same nights:"
+        f"As it is: {usual['mean']:.3g} [{usual['low']:.3g}, {usual['high']:.3g}], over {usual['runs']:,.0f} of "
+        f"{found.runs:,} runs. Changes when one number moves to either end of its range, on the same nights:"
     ]
     parts = found.table.loc[found.table["outcome"] == name, "part"].unique()
     for part in parts:

@@ -62,6 +62,7 @@ def test_a_brushed_ending_filters_the_others_until_all_are_shown_again(outcome):
     assert "on.ending=" not in outcome.query()
     assert note(outcome, "terms").startswith(note(outcome, "signings").split(";")[0])
     outcome.page.wait_for_selector(f'[data-chart="odds"][data-version="{before["odds"]}"]')
+    outcome.page.wait_for_selector('[data-chart="endings"] svg path[opacity="0.3"]', state="detached")  # all are chosen
 
 
 def test_days_are_brushed_by_drawing_over_them(outcome):

@@ -161,6 +161,22 @@ def test_reduced_motion_goes_from_event_to_event(visitors):
     assert visitor.page.input_value(".so-run-speed select") == "0"
 
 
+def height(visitor) -> int:
+    """Return how high the days are drawn, legend and all."""
+    return visitor.page.locator('[data-chart="run-days"] svg').bounding_box()["height"]
+
+
+def test_another_run_is_drawn_as_high_as_if_it_had_been_opened(visitors):
+    fresh, moved = (visitors().open(f"?page=run&run={run}") for run in (3, 0))
+    for each in (fresh, moved):
+        each.painted("run-days")
+    before = moved.painted("run-days")
+    moved.page.fill(".so-which input >> nth=0", "3")
+    moved.page.keyboard.press("Enter")
+    moved.painted("run-days", after=before)
+    assert height(moved) == pytest.approx(height(fresh), abs=5)  # pixels; words cut off are 13
+
+
 @pytest.mark.parametrize("width", [820, 1280])
 def test_nothing_is_wider_than_the_page(visitors, width):
     visitor = visitors(width, 1000)
