@@ -62,7 +62,18 @@ def test_a_brushed_ending_filters_the_others_until_all_are_shown_again(outcome):
     assert "on.ending=" not in outcome.query()
     assert note(outcome, "terms").startswith(note(outcome, "signings").split(";")[0])
     outcome.page.wait_for_selector(f'[data-chart="odds"][data-version="{before["odds"]}"]')
-    outcome.page.wait_for_selector('[data-chart="endings"] svg path[opacity="0.3"]', state="detached")  # all are chosen
+
+
+def test_nothing_stays_dimmed_once_all_are_shown_again(outcome):
+    dimmed = '[data-chart="dots"] svg path[opacity="0.2"]'
+    mark(outcome, "dots").click()
+    outcome.page.wait_for_selector(".so-brushed")
+    outcome.page.wait_for_selector(dimmed)
+    outcome.page.get_by_role("button", name="Show all").click()
+    outcome.page.wait_for_selector(".so-brushed", state="detached")
+    outcome.settled()
+    outcome.page.wait_for_timeout(500)  # milliseconds in which a chart that is made anew would be dimmed
+    assert not outcome.page.query_selector(dimmed)
 
 
 def test_days_are_brushed_by_drawing_over_them(outcome):
