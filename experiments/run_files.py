@@ -17,7 +17,7 @@ from .parquet import CODEBOOK, write_table
 TABLES = ("days", "months", "actors", "events", "proposals", "votes", "contributions")
 DPI = 150
 MEANINGS = {
-    "scenario.toml": "every number of the scenario that was run; `standoff run scenario.toml` runs it again",
+    "scenario.toml": "every number of the scenario that was run",
     "narrative.txt": "the run told in plain English, and how the futures ended",
     "run.png": "the run on one page",
     "run.svg": "the same, to be scaled",
@@ -69,14 +69,15 @@ def write_run(
     folder: Path,
     trace: Trace,
     lines: list[str],
-    futures: pd.DataFrame | None = None,
-    seed: int | None = None,
-    run: int | None = None,
+    futures: pd.DataFrame | None,
+    seed: int,
+    run: int,
+    again: str,
 ) -> None:
     """Write a run into an existing empty folder.
 
     Args: folder, trace, lines (the narrative), futures (outcome record of many runs, if any), seed and run (for the
-        figure's footer).
+        figure's footer), again (the command that, given in the folder, runs it again).
     """
     (folder / "scenario.toml").write_text(dumps(trace.scenario), encoding="utf-8")
     (folder / "narrative.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -86,10 +87,10 @@ def write_run(
         write_table(futures, folder / "outcomes.parquet", trace.scenario)
     _draw(folder, trace, seed, run)
     names = [name for name in MEANINGS if (folder / name).exists()]
-    (folder / "README.txt").write_text(_readme(trace, names), encoding="utf-8")
+    (folder / "README.txt").write_text(_readme(trace, names, again), encoding="utf-8")
 
 
-def _draw(folder: Path, trace: Trace, seed: int | None, run: int | None) -> None:
+def _draw(folder: Path, trace: Trace, seed: int, run: int) -> None:
     import matplotlib
 
     from .figures import figure_of_run
@@ -100,7 +101,7 @@ def _draw(folder: Path, trace: Trace, seed: int | None, run: int | None) -> None
         figure.savefig(folder / "run.svg", metadata={"Date": None})
 
 
-def _readme(trace: Trace, names: list[str]) -> str:
+def _readme(trace: Trace, names: list[str], again: str) -> str:
     width = max(map(len, names))
     lines = [f"{name:<{width}}  {MEANINGS[name]}" for name in names]
     scenario = trace.scenario
@@ -110,6 +111,9 @@ def _readme(trace: Trace, names: list[str]) -> str:
             "A model to think with, not a forecast.",
             "",
             *lines,
+            "",
+            "To run it again, in this folder:",
+            f"    {again}",
             "",
             "Each table carries its codebook (unit, range and meaning of each column) as JSON in its metadata:",
             "    import json, pyarrow.parquet as pq",

@@ -91,6 +91,18 @@ def test_out_writes_all_with_codebooks(tmp_path):
     assert not [path for path in tmp_path.iterdir() if path != folder]
 
 
+def test_what_was_written_says_how_to_run_it_again(tmp_path, monkeypatch):
+    folder = tmp_path / "korea"
+    options = ["--seed", "4", "--run", "2", "--futures", "7", "--set", "calendar.talks_days=40"]
+    assert cli.main(["run", "korea_1953", *options, "--out", str(folder)]) == 0
+    (again,) = (line.split() for line in (folder / "README.txt").read_text().splitlines() if "standoff run" in line)
+    monkeypatch.chdir(folder)
+    assert cli.main([*again[1:], "--out", str(tmp_path / "again")]) == 0
+    assert {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()} == {
+        path.name: path.read_bytes() for path in folder.iterdir()
+    }
+
+
 def test_out_never_writes_over_results(tmp_path, capsys):
     (tmp_path / "kept").mkdir()
     (tmp_path / "kept" / "mine.txt").write_text("mine")

@@ -1,6 +1,7 @@
 """`standoff run`: one run told in words, then how many futures end."""
 
 import json as jsons
+import shlex
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -72,7 +73,8 @@ def run(
     frame = _futures(world, seed, futures) if futures else None
     counts = _counts(frame, world) if frame is not None else {}
     if out is not None:
-        _write(out, lived, [*story, *_closing(counts)], frame)
+        made_by = _made_by(lived, source, row) if seats else _made_by(lived)
+        _write(out, lived, [*story, *_closing(counts)], frame, f"{made_by} --futures {futures}")
     if json:
         typer.echo(jsons.dumps(_told(lived, story, counts), indent=2, ensure_ascii=False, default=_plain))
     else:
@@ -150,11 +152,18 @@ def _closing(counts: dict[str, Any]) -> list[str]:
     return ["", count_of(counts["futures"]), *sentences(counts), SCOPE]
 
 
-def _write(out: Path, world: "World", lines: list[str], futures: "pd.DataFrame | None") -> None:
+def _made_by(world: "World", source: Path | None = None, row: int | None = None) -> str:
+    """Return the command that lives a run again: of its scenario, or of a data set that knows who sat where."""
+    if source is None:
+        return f"standoff run scenario.toml --seed {world.seed} --run {world.run_number}"
+    return f"standoff run --from {shlex.quote(str(source.absolute()))} --row {row}"
+
+
+def _write(out: Path, world: "World", lines: list[str], futures: "pd.DataFrame | None", again: str) -> None:
     from ..run_files import new_folder, write_run
 
     with new_folder(out) as folder:
-        write_run(folder, world.trace, lines, futures, world.seed, world.run_number)
+        write_run(folder, world.trace, lines, futures, world.seed, world.run_number, again)
 
 
 def _told(world: "World", story: list[str], counts: dict[str, Any]) -> dict[str, Any]:
