@@ -5,17 +5,21 @@ import importlib.metadata
 import math
 import platform
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from negotiation.messages import shortened
 
 from .files import OutputError
 
 PACKAGES = ("numpy", "numba", "pandas", "pyarrow", "mesa")
 MODULES = ("negotiation",)  # what the result of a run rests on; seats add their own
 POINTS = [0.0123 * k for k in range(1, 2001)]
+FINGERPRINTS = ("design", "scenario", "seed")  # a data set keeps what these stand for, in design.toml and scenario.toml
+CODE = {"negotiation": "the program's rules (negotiation)", "agents": "the program's agents (agents)"}
 FUNCTIONS = (math.exp, math.log, math.sqrt, math.erfc, lambda x: math.exp(-x), lambda x: x**0.37)
 
 
@@ -43,8 +47,53 @@ def differences_here(made_with: Mapping[str, Any]) -> list[str]:
     if not isinstance(code, Mapping):
         return [f"code = {code!r} there, where the digests of modules should stand"]
     here = _here(tuple(code))
-    found = differences({key: made_with.get(key) for key in here}, here)
-    return [f"{key} = {wanted!r} there, {own!r} here" for key, wanted, own in found]
+    return in_words({key: made_with.get(key) for key in here}, here)
+
+
+def in_words(
+    there: Mapping[str, Any], here: Mapping[str, Any], changed: Sequence[tuple[str, Any, Any]] = ()
+) -> list[str]:
+    """Return what differs between the identity of a data set and one made here, a phrase each.
+
+    Args: there, here, changed (keys of design and scenario that differ, with both values; told instead of fingerprints).
+
+    >>> in_words({"versions": {"numpy": "2.4"}}, {"versions": {"numpy": "2.5"}})
+    ['numpy 2.4 there, 2.5 here']
+    """
+    found = differences(there, here)
+    if changed:
+        found = [*changed, *(row for row in found if row[0] not in FINGERPRINTS)]
+    if any(key.startswith("seats") for key, _, _ in found):  # and with a seat comes and goes its code
+        found = [row for row in found if not (row[0].startswith("code.") and None in row)]
+    return [_phrase(*row) for row in found]
+
+
+def _phrase(key: str, there: Any, here: Any) -> str:
+    """Return one difference in words; None: not there."""
+    family, _, name = key.partition(".")
+    if family == "seats" and name:
+        return _seat_phrase(name, there, here)
+    if None in (there, here):
+        return f"{key} = {_value(there)} there, {_value(here)} here"
+    if family == "code":
+        return f"{CODE.get(name, name)} changed since"
+    if family in ("versions", "standoff"):
+        return f"{name or 'Standoff'} {there} there, {here} here"
+    if family == "arithmetic":
+        return "exp, log or powers have other last bits on this machine"
+    if key in ("design", "scenario"):
+        return f"another {key} (fingerprint {there} there, {here} here): did a file that it names change?"
+    return f"{key} = {_value(there)} there, {_value(here)} here"
+
+
+def _seat_phrase(name: str, there: str | None, here: str | None) -> str:
+    if here is None:
+        return f"made with --seat {name}={there}, which is missing here"
+    return f"made {f'with --seat {name}={there}' if there else 'without a --seat'}, but here is --seat {name}={here}"
+
+
+def _value(value: Any) -> str:
+    return "nothing" if value is None else shortened(value)
 
 
 def differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[tuple[str, Any, Any]]:

@@ -33,7 +33,7 @@ NUMBERS = {
 }
 
 
-MEND = "delete it, or resume and ask for bad parts to be done again"
+MEND = "delete it, or do it again with --resume --redo"
 
 
 @dataclass(frozen=True)

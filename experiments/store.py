@@ -9,6 +9,7 @@ What is done is what the parts themselves prove; the manifest may lag behind aft
 
 import re
 import time
+import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,8 +20,9 @@ import pyarrow as pa
 
 from negotiation.toml_files import shown
 
+from .designs.design import NO_RESULT
 from .files import HIDDEN, OutputError, new_file
-from .identity import differences
+from .identity import differences, in_words
 from .lock import locked
 from .manifest import MANIFEST, Manifest, plain
 from .parquet import write_table
@@ -112,15 +114,25 @@ class Store:
             raise OutputError(f"{shown(path)}: holds no points of {self.rows} runs: it has {words}")
         return points.set_index("point")
 
-    def check(self, identity: Mapping[str, Any]) -> None:
-        """Raise OutputError unless the data set was begun with the same design, scenario, seed, code and packages."""
-        wrong = differences(self.identity, plain(identity))
-        if wrong:
-            lines = [f"{key} = {there!r}, but here it is {here!r}" for key, there, here in wrong]
+    def check(self, identity: Mapping[str, Any], texts: Mapping[str, str] | None = None) -> None:
+        """Raise OutputError unless the data set was begun with the same design, scenario, seed, code and packages.
+
+        Args: identity and texts, as for `create`; by the texts it is said which keys differ.
+        """
+        changed = [row for name, text in (texts or {}).items() for row in self._changed(name, text)]
+        wrong = in_words(self.identity, plain(identity), changed)
+        if differences(self.identity, plain(identity)):
+            more = [f"and {len(wrong) - MOST_LINES} more"] if len(wrong) > MOST_LINES else []
             raise OutputError(
-                f"{shown(self.folder / MANIFEST)}: {'; '.join(lines)}; "
+                f"{shown(self.folder)}: was begun otherwise: {'; '.join([*wrong[:MOST_LINES], *more])}; "
                 "go on with what the data set was begun with, or begin a new one"
             )
+
+    def _changed(self, name: str, text: str) -> list[tuple[str, Any, Any]]:
+        """Return keys of a TOML text of this data set that fix results and differ from another, with both values."""
+        kept = tomllib.loads((self.folder / name).read_text(encoding="utf-8"))
+        found = differences(kept, tomllib.loads(text))
+        return [row for row in found if row[0].partition(".")[0] not in NO_RESULT]
 
     @contextmanager
     def writing(self) -> Iterator[Self]:

@@ -9,7 +9,7 @@ import pytest
 
 from experiments import identity as identities
 from experiments.files import OutputError
-from experiments.identity import arithmetic, check_here, code_digest, identity
+from experiments.identity import arithmetic, check_here, code_digest, identity, in_words
 
 
 def test_an_identity_says_what_rows_rest_on():
@@ -50,8 +50,33 @@ def test_a_machine_with_other_code_or_packages_is_refused():
     with pytest.raises(OutputError) as error:
         check_here(odd)
     said = str(error.value)
-    assert said.startswith(f"{platform.node()}: cannot work for this sweep: versions.numpy = '1.0' there, '")
-    assert f"arithmetic = '{'0' * 16}' there, '{made['arithmetic']}' here" in said
+    assert said.startswith(f"{platform.node()}: cannot work for this sweep: numpy 1.0 there, {version('numpy')} here; ")
+    assert "exp, log or powers have other last bits on this machine; make both alike" in said
+
+
+@pytest.mark.parametrize(
+    ("there", "here", "said"),
+    [
+        ({"code": {"negotiation": "a", "mine": "b"}}, {"code": {"negotiation": "c", "mine": "d"}},
+         ["the program's rules (negotiation) changed since", "mine changed since"]),
+        ({"code": {"agents": "a", "mine": "b"}, "seats": {"Berlin": "mine:Bad"}}, {"code": {}},
+         ["made with --seat Berlin=mine:Bad, which is missing here"]),
+        ({"code": {}}, {"code": {"agents": "a"}, "seats": {"Berlin": "mine:Bad"}},
+         ["made without a --seat, but here is --seat Berlin=mine:Bad"]),
+        ({"seats": {"Berlin": "mine:Bad"}}, {"seats": {"Berlin": "mine:Good"}},
+         ["made with --seat Berlin=mine:Bad, but here is --seat Berlin=mine:Good"]),
+        ({"design": "d3", "seats": {}}, {"design": "6f", "seats": {}},
+         ["another design (fingerprint d3 there, 6f here): did a file that it names change?"]),
+        ({"standoff": "1.0"}, {"standoff": "1.1"}, ["Standoff 1.0 there, 1.1 here"]),
+    ],
+)  # fmt: skip
+def test_differences_are_told_in_words(there, here, said):
+    assert in_words(there, here) == said
+
+
+def test_keys_that_changed_are_told_instead_of_fingerprints():
+    there, here = {"design": "d3", "scenario": "5c", "seed": 1}, {"design": "6f", "scenario": "5d", "seed": 2}
+    assert in_words(there, here, [("replications", 3, 4)]) == ["replications = 3 there, 4 here"]
 
 
 def test_arithmetic_notices_a_last_bit(monkeypatch):

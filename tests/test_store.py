@@ -14,7 +14,7 @@ from experiments.parts import write_part
 from experiments.store import Store
 from tests.data_sets import CHUNKS, IDENTITY, ROWS, TEXTS, contents, fill, new, part, points, rows
 
-REDO = "delete it, or resume and ask for bad parts to be done again"
+REDO = "delete it, or do it again with --resume --redo"
 
 
 @pytest.fixture
@@ -199,8 +199,8 @@ def test_it_goes_on_with_what_it_was_begun_with_only(folder):
     store.check(json.loads(json.dumps(IDENTITY)))
     other = IDENTITY | {"seed": 2, "versions": {"numpy": "2.6.0", "numba": "0.68.1", "mesa": "3.5.1"}}
     assert refusal(store.check, other) == (
-        f"{folder}/manifest.json: seed = 1, but here it is 2; versions.numpy = '2.5.5', but here it is '2.6.0'; "
-        "versions.mesa = None, but here it is '3.5.1'; go on with what the data set was begun with, or begin a new one"
+        f"{folder}: was begun otherwise: seed = 1 there, 2 here; numpy 2.5.5 there, 2.6.0 here; "
+        "versions.mesa = nothing there, '3.5.1' here; go on with what the data set was begun with, or begin a new one"
     )
 
 

@@ -48,6 +48,18 @@ def test_a_sweep_says_what_there_is_and_how_to_read_it(design, tmp_path, capsys)
     assert "0 runs (6 were there): 6 rows" in told(capsys, "sweep", design, "--out", out, "--resume", "--quiet")
 
 
+def test_a_damaged_part_is_done_again_with_the_options_it_names(design, tmp_path, capsys):
+    out = tmp_path / "runs"
+    told(capsys, "sweep", design, "--out", out, "--quiet")
+    (part,) = (out / "parts").iterdir()
+    whole = part.read_bytes()
+    part.write_bytes(whole[:1000])
+    said = told(capsys, "sweep", design, "--out", out, "--resume", "--quiet", status=2)
+    options = said.split("do it again with ")[1].split()
+    assert "6 runs" in told(capsys, "sweep", design, "--out", out, "--quiet", *options)
+    assert part.read_bytes() == whole
+
+
 def test_a_row_is_told_with_its_own_scenario(design, tmp_path, capsys):
     out = tmp_path / "runs"
     told(capsys, "sweep", design, "--out", out, "--quiet")

@@ -135,7 +135,7 @@ def test_own_agents_sit_in_processes(tmp_path):
     row = seated_row(folder, 5)
     assert row.seats["Berlin"].__name__ == "Stubborn"
     assert World(*row).run().outcome["refusals_Berlin"] == frame.loc[5, "refusals_Berlin"]
-    with pytest.raises(OutputError, match="seats"):
+    with pytest.raises(OutputError, match="otherwise: made with --seat Berlin=tests.test_sweeps:Stubborn, which is missi"):
         sweep(design, folder, resume=True)
 
 
@@ -212,8 +212,12 @@ def test_a_cluster_of_processes_one_of_which_is_killed(tmp_path, uninterrupted):
 
 def test_what_does_not_fit_is_refused_and_nothing_is_lost(tmp_path, whole):
     before = parts(whole)
-    with pytest.raises(OutputError, match=r"manifest.json: design = '.*', but here it is '.*'"):
-        sweep(small(replications=8), whole, resume=True)
+    other = small(replications=8, settings={"calendar.talks_days": 50})
+    with pytest.raises(OutputError) as refused:
+        sweep(other, whole, resume=True)
+    assert str(refused.value).startswith(
+        f"{whole}: was begun otherwise: replications = 7 there, 8 here; calendar.talks_days = 60 there, 50 here; go on"
+    )
     with pytest.raises(OutputError, match=r"is not empty|holds a data set already"):
         sweep(small(), whole)
     with pytest.raises(OutputError, match="holds no data set"):

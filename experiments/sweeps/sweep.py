@@ -65,11 +65,11 @@ def opened(work: Work, folder: Path, resume: bool, chunk_rows: int = CHUNK_ROWS)
     design = work.design
     made_with = identity(design.fingerprint(), design.base.fingerprint(), design.seed, modules_of(work.seats))
     made_with |= {"seats": dict(work.seats)} if work.seats else {}
+    texts = {"design.toml": design.dumps(), "scenario.toml": dumps(design.base)}
     if resume:
         store = Store.open(folder)
-        store.check(made_with)
+        store.check(made_with, texts)
         return store
-    texts = {"design.toml": design.dumps(), "scenario.toml": dumps(design.base)}
     return Store.create(folder, made_with, texts, design.points(), design.rows, chunk_rows)
 
 
@@ -92,7 +92,7 @@ def _lived(hands: Workers, store: Store, todo: list[int]) -> Iterator[Part]:
     except Exception as error:
         if isinstance(error, BrokenExecutor) or type(error).__name__ in ("KilledWorker", "CancelledError"):
             raise OutputError(
-                f"{shown(store.folder)}: a worker died (killed? out of memory?); what is done is kept: resume"
+                f"{shown(store.folder)}: a worker died (killed? out of memory?); what is done is kept; go on with --resume"
             ) from None
         raise
     finally:
