@@ -55,7 +55,7 @@ def in_words(
 ) -> list[str]:
     """Return what differs between the identity of a data set and one made here, a phrase each.
 
-    Args: there, here, changed (keys of design and scenario that differ, with both values; told instead of fingerprints).
+    Args: there, here, changed (keys of design and scenario that differ, with both values: told, not fingerprints).
 
     >>> in_words({"versions": {"numpy": "2.4"}}, {"versions": {"numpy": "2.5"}})
     ['numpy 2.4 there, 2.5 here']

@@ -135,7 +135,9 @@ def test_own_agents_sit_in_processes(tmp_path):
     row = seated_row(folder, 5)
     assert row.seats["Berlin"].__name__ == "Stubborn"
     assert World(*row).run().outcome["refusals_Berlin"] == frame.loc[5, "refusals_Berlin"]
-    with pytest.raises(OutputError, match="otherwise: made with --seat Berlin=tests.test_sweeps:Stubborn, which is missi"):
+    with pytest.raises(
+        OutputError, match=r"made with --seat Berlin=tests\.test_sweeps:Stubborn, which is missing here"
+    ):
         sweep(design, folder, resume=True)
 
 

@@ -103,9 +103,9 @@ def _row(source: Path | None, row: int | None, scenario: str, settings: list[str
 
 
 def _lived(scenario: Scenario, seed: int, number: int, seats: dict[str, Any] | None) -> "World":
-    from agents import World
+    from ..sweeps.own_agents import live
 
-    return World(scenario, seed, number, seats).run()
+    return live(scenario, seed, number, seats, f"run {number} of seed {seed}")
 
 
 def _story(world: "World") -> list[str]:

@@ -92,7 +92,8 @@ def _lived(hands: Workers, store: Store, todo: list[int]) -> Iterator[Part]:
     except Exception as error:
         if isinstance(error, BrokenExecutor) or type(error).__name__ in ("KilledWorker", "CancelledError"):
             raise OutputError(
-                f"{shown(store.folder)}: a worker died (killed? out of memory?); what is done is kept; go on with --resume"
+                f"{shown(store.folder)}: a worker died (killed? out of memory?); "
+                "what is done is kept: go on with --resume"
             ) from None
         raise
     finally:

@@ -73,14 +73,16 @@ class Work:
         return ends
 
     def _by_agents(self, rows: range) -> np.ndarray:
-        from agents import World
         from negotiation.state import snapshot
+
+        from .own_agents import live
 
         ends, seats = [], seated(self.seats)
         for point, first, part in self._stretches(rows):
             scenario = self.design.scenario_of(point)
             for run in range(first, first + part.stop - part.start):
-                ends.append(snapshot(World(scenario, self.design.seed, run, seats).run().state))
+                row = f"row {point * self.design.replications + run}"
+                ends.append(snapshot(live(scenario, self.design.seed, run, seats, row).state))
         return np.concatenate(ends)
 
     def _stretches(self, rows: range) -> Iterator[tuple[int, int, slice]]:
