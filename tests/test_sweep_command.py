@@ -1,11 +1,14 @@
 """`standoff sweep`, and `standoff run --from`: what they say, and what they refuse."""
 
 import json
+import re
+from functools import partial
 
 import pytest
 
-from experiments import cli, load
-from experiments.commands.sweep import span
+from experiments import cli, load, sweep
+from experiments.commands.sweep import _finishing, _Progress, span
+from experiments.store import Store
 
 DESIGN = """
 schema_version = 1
@@ -58,6 +61,47 @@ def test_a_damaged_part_is_done_again_with_the_options_it_names(design, tmp_path
     options = said.split("do it again with ")[1].split()
     assert "6 runs" in told(capsys, "sweep", design, "--out", out, "--quiet", *options)
     assert part.read_bytes() == whole
+
+
+@pytest.fixture
+def interrupt(monkeypatch):
+    """Let parts have one row, and let Ctrl-C come when so many parts are done."""
+
+    def at(parts):
+        def progress(self, rows, whole, calls=[]):  # noqa: B006
+            self.first = max(self.first, 0)
+            calls.append(rows)
+            if len(calls) == parts + 1:  # the first tells what was there
+                raise KeyboardInterrupt
+
+        monkeypatch.setattr("experiments.sweeps.sweep", partial(sweep, chunk_rows=1))
+        monkeypatch.setattr(_Progress, "__call__", progress)
+
+    return at
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_an_interrupt_finishes_what_is_at_work_and_counts_it(design, tmp_path, capsys, interrupt, monkeypatch, workers):
+    out, options = tmp_path / "runs", ["--quiet", "--workers", workers]
+    interrupt(2)
+    said = told(capsys, "sweep", design, "--out", out, *options, status=130)
+    kept = int(re.search(r"(\d) of 6 rows are kept; go on with --resume", said)[1])
+    assert kept == len(Store.open(out).parts) == len(list((out / "parts").glob("*.parquet"))) >= 2
+    monkeypatch.undo()
+    assert f"({kept} were there)" in told(capsys, "sweep", design, "--out", out, "--resume", *options)
+
+
+def test_an_interrupt_after_the_last_part_finds_it_complete(design, tmp_path, capsys, interrupt):
+    interrupt(6)
+    said = told(capsys, "sweep", design, "--out", tmp_path / "runs", "--quiet", status=130)
+    assert f"all 6 rows are there: {tmp_path / 'runs'} is complete\n" in said
+    assert "--resume" not in said
+
+
+def test_what_is_waited_for_is_said(capsys):
+    for parts, words in ((0, ""), (1, "finishing the part at work"), (2, "finishing the 2 parts at work")):
+        _finishing(parts)
+        assert capsys.readouterr().err.startswith(words)
 
 
 def test_a_row_is_told_with_its_own_scenario(design, tmp_path, capsys):

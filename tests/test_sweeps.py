@@ -18,6 +18,7 @@ from experiments.files import OutputError
 from experiments.sweeps import seated_row
 from experiments.sweeps.sweep import opened
 from experiments.sweeps.work import Work, column_of
+from experiments.sweeps.workers import GivenUpError
 from negotiation import simulate
 
 ROOT = Path(__file__).parent.parent
@@ -250,6 +251,18 @@ def test_an_interrupted_sweep_keeps_what_is_done(tmp_path, whole):
     store = opened(Work(small()), tmp_path / "x", resume=True)
     assert store.summary()["rows_done"] >= 2 * CHUNK
     assert parts(sweep(small(), tmp_path / "x", chunk_rows=CHUNK, resume=True).folder) == parts(whole)
+
+
+def test_interrupted_twice_it_waits_for_nothing(tmp_path, whole):
+    def stop(_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(GivenUpError):
+        sweep(
+            small(), tmp_path / "y", workers=1, chunk_rows=CHUNK, finishing=stop,
+            progress=lambda rows, whole: rows and stop(rows),
+        )  # fmt: skip
+    assert parts(sweep(small(), tmp_path / "y", chunk_rows=CHUNK, resume=True).folder) == parts(whole)
 
 
 def test_a_worker_process_that_dies_is_said(tmp_path, monkeypatch):

@@ -1,5 +1,6 @@
 """`standoff sweep`: all runs of a design, interrupted or not, kept as a data set."""
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ..sweeps.work import Work
 
 TRIED_POINTS, TRIED_ROWS, TRIED_SECONDS = 64, 20, 1.0
+INTERRUPTED = 130  # exit status, as of the command line
 
 DesignArgument = Annotated[
     str, typer.Argument(metavar="DESIGN", help="A shipped name (demo, policy_menu, ...) or a path to a .toml file.")
@@ -76,18 +78,21 @@ def sweep(
 
 
 def _swept(work: "Work", out: Path, workers: int | None, scheduler: str, resume: bool, redo: bool, quiet: bool) -> None:
-    from ..store import Store
     from ..sweeps import sweep as live
+    from ..sweeps.workers import GivenUpError
 
     begin = time.monotonic()
     try:
         with _bar(quiet) as progress:
             store = live(
                 work.design, out, workers=workers, scheduler=scheduler, seats=work.seats, resume=resume, redo=redo,
-                progress=progress,
+                progress=progress, finishing=_finishing,
             )  # fmt: skip
+    except GivenUpError:
+        print(f"{_left(out)}\ninterrupted", file=sys.stderr, flush=True)
+        os._exit(INTERRUPTED)  # for Python itself would wait for threads at work
     except KeyboardInterrupt:
-        print(_left(Store.open(out)), file=sys.stderr)
+        print(_left(out), file=sys.stderr)
         raise
     typer.echo(_done(store, out, time.monotonic() - begin, progress.first))
 
@@ -171,6 +176,24 @@ def _done(store: "Store", out: Path, seconds: float, first: int) -> str:
     )
 
 
-def _left(store: "Store") -> str:
-    counts = store.summary()
-    return f"{counts['rows_done']:,} of {counts['rows']:,} rows are kept; go on with --resume"
+def _finishing(parts: int) -> None:
+    """Say, after an interrupt, what is waited for."""
+    from tqdm import tqdm
+
+    if parts:
+        what = f"the {parts} parts" if parts > 1 else "the part"
+        tqdm.write(f"finishing {what} at work, to keep what is done; Ctrl-C again gives up on that", file=sys.stderr)
+
+
+def _left(out: Path) -> str:
+    """Say what there is after an interrupt, by the parts themselves."""
+    from ..manifest import MANIFEST
+    from ..store import Store
+
+    if not (out / MANIFEST).is_file():
+        return "nothing was begun"
+    store = Store.open(out)
+    rows = sum(len(store.rows_of(chunk)) for chunk in store.present())
+    if rows == store.rows:
+        return f"all {rows:,} rows are there: {out} is complete"
+    return f"{rows:,} of {store.rows:,} rows are kept; go on with --resume"

@@ -2,10 +2,12 @@
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Thread
 
 from negotiation.toml_files import shown
 
@@ -14,6 +16,10 @@ from .work import Work
 
 MISSING_DASK = "needs Dask: install it with `pip install 'standoff[dask]'`"
 CONNECT_SECONDS = 10
+
+
+class GivenUpError(KeyboardInterrupt):
+    """Interrupted again while parts at work were being finished: nobody waits for them."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ def hands(number: int | None) -> int:
 
 @contextmanager
 def workers_for(work: Work, number: int | None = None, scheduler: str = "") -> Iterator[Workers]:
-    """Give workers; work that is still waiting is cancelled at the end.
+    """Give workers; at the end work that is still waiting is cancelled, and what is at work ends, unless given up.
 
     Args: work, number (of threads, or processes where agents of a user's own sit, for these keep Python's lock; default
         one a core), scheduler (address of a Dask scheduler; then its workers do the work).
@@ -43,12 +49,31 @@ def workers_for(work: Work, number: int | None = None, scheduler: str = "") -> I
             yield workers
         return
     number = hands(number)
-    spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(number, mp_context=spawn) if work.seats else ThreadPoolExecutor(number)
+    pool, patient = _processes(number) if work.seats else ThreadPoolExecutor(number), True
     try:
         yield Workers(pool, number, work)
+    except GivenUpError:
+        patient = False
+        raise
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.shutdown(wait=patient, cancel_futures=True)
+
+
+def _processes(number: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_process)
+
+
+def _begin_process() -> None:
+    """Leave Ctrl-C, which a terminal sends to all, to the process that began this one; end when that one ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager
