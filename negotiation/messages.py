@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from .keys import allowed, known_keys, place
-from .parameters import MOST_STAGES, Family
+from .parameters import LEADERS, MOST_STAGES, Family
 
 MOST_LINES = 10
 MOST_NAMES = 20
+ADD_OR_DROP = "add it there, or drop this"
 _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = 60
 _SHORT.maxlevel, _SHORT.maxdict, _SHORT.maxtuple, _SHORT.maxlist = 2, 3, 4, 4
@@ -72,6 +73,9 @@ def unknown_key(path: tuple[str | int, ...], value: Any, siblings: Iterable[str]
     names = list(siblings) or _fields(path[:-1])
     if close := nearest(last, names):
         hint = f"; did you mean {prefix}{close}?"
+    elif parents == ["actors"]:
+        capitals = ", ".join(name for name in names if name not in LEADERS)
+        return Problem(prefix + last, shortened(value), f"{last} is not among capitals ({capitals}): {ADD_OR_DROP}")
     elif close := next((key for key in known_keys() if key.rpartition(".")[2] == last), ""):  # in the wrong table
         hint = f"; did you mean {close}?"
     elif 0 < len(names) <= MOST_NAMES:

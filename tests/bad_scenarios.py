@@ -51,7 +51,14 @@ CASES = {
         ["vote_weights = 'pledges'", "'pledge', 'equal', 'power'", "mean 'pledge'?"],
     ),
     "unknown issue": ("issues.umbrela.limit = 1", ["issues.umbrela", "did you mean issues.umbrella?"]),
-    "unknown actor": ("actors.Lisbon.will = 1", ["actors.Lisbon", "no such key", "Washington, Kyiv, Moscow, London"]),
+    "unknown actor": (
+        "actors.Lisbon.will = 1",
+        ["actors.Lisbon", "Lisbon is not among capitals (London, Paris, ", "add it there, or drop this"],
+    ),
+    "shipped capital that was left out": (
+        'capitals = ["Paris", "London"]\n[actors.Berlin.weights]\nescalation = -0.12',
+        ["actors.Berlin = ", "Berlin is not among capitals (Paris, London): add it there, or drop this"],
+    ),
     "actor with a typo": ("actors.Londn.will = 1", ["actors.Londn", "did you mean actors.London?"]),
     **{
         f"{trait} of {name}": (
