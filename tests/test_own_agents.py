@@ -128,9 +128,7 @@ def test_a_sweep_of_such_agents_is_bad_input(design, tmp_path, capsys):
     for quiet in ([], ["--quiet"]):  # tried first, and then in a worker
         assert cli.main(["sweep", design, *options, *quiet]) == 2
         said = capsys.readouterr().err
-        assert said.startswith(
-            "error: --seat Berlin=tests.test_own_agents:Negative: what its pledge returned cannot be"
-        )
+        assert "error: --seat Berlin=tests.test_own_agents:Negative: what its pledge returned cannot be" in said
         assert said.endswith("(in row 0)\n")
 
 
