@@ -110,7 +110,7 @@ def copy_words(words: Any, places: Any, kept: Any) -> None:
             kept[t, c] = words[t, places[c]]
 
 
-@rule
+@compiled
 def mix_words(words: Any, mixed: Any, digests: Any) -> None:
     """Add words of each state, each times an odd factor of its own, to the digest of their kind (modulo 2^64)."""
     for t in range(len(words)):
