@@ -244,4 +244,4 @@ class World(mesa.Model):
     @property
     def outcome(self) -> Mapping[str, Any]:
         """The outcome record so far, by the same names as the columns of `simulate`."""
-        return record(snapshot(self.state), self.scenario, self.run_number)
+        return record(snapshot(self.state), self.scenario)

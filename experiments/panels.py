@@ -7,11 +7,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from negotiation import trace_codes as code
-from negotiation.narrated_peace import month_date
 from negotiation.nights import SALVO
 from negotiation.reasons import refusals
 from negotiation.trace import Trace
-from negotiation.wording import date_of
+from negotiation.wording import date_of, month_date
 
 from . import theme
 
@@ -134,7 +133,9 @@ def peace_panel(ax: Axes, trace: Trace, peace: pd.DataFrame) -> None:
             ax.plot(peace.index[months], height, marker, color=colour, markersize=4.5, label=label)
     if any(event.code == code.COLLAPSED for event in trace.log):
         ax.axvline(peace.index[-1], color=theme.VERMILLION, linewidth=2, label="war again")
-    signature, end = (month_date(trace, month) for month in (-1, trace.scenario.calendar.aftermath_months))
+    signature, end = (
+        month_date(trace.scenario, trace.talks - 1, month) for month in (-1, trace.scenario.calendar.aftermath_months)
+    )
     ax.set_xlim(dates.date2num(signature), dates.date2num(end))
     ax.set_ylim(0, 1.03)
     ax.xaxis.set_major_locator(dates.YearLocator())

@@ -19,7 +19,7 @@ from negotiation.scenario import Scenario
 from negotiation.state_columns import PEACE
 from negotiation.trace import Proposal, Trace
 from negotiation.traced import events_of, trace_of
-from negotiation.wording import ATTRIBUTE_WORDS, LABELS, capital_first, changes, room_words
+from negotiation.wording import ATTRIBUTE_WORDS, LABELS, capital_first, changes, month_date, room_words
 
 from . import theme
 from .causes import cause, verdict
@@ -87,6 +87,7 @@ def replay(unfolding: Unfolding) -> dict[str, Any]:
         "version": f"{scenario.fingerprint()}-{unfolding.seed}-{unfolding.run}",
         "start": scenario.calendar.start_date.isoformat(),
         "talks": talks,
+        "month_ends": [month_date(scenario, talks - 1, m).isoformat() for m in range(len(states) - talks)],
         "signed": bool(states[-1]["signed"]),
         "open_from": scenario.window.open_from,
         "magazine_cap": scenario.defence.magazine_cap,

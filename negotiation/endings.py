@@ -39,10 +39,9 @@ def ending(trace: Trace) -> str:
             f"signed on {day_words(trace.scenario, day, year=True)}, day {day}{_where(trace)}; {_peace(trace, codes)}"
         )
     if code.TALKS_ENDED in codes:
-        read = {name: column for name, _, _, column in outcomes.TALKS}
-        columns = ("ending", "stage_reached", "breaker")
-        how, signed_before, breaker = (read[name](trace.evenings[-1:], trace.scenario)[0] for name in columns)
-        words = FAILURES.get(str(how), str(how)).format(stage=signed_before + 1, breaker=breaker)
+        outcome = record(trace)
+        failure = FAILURES.get(str(outcome["ending"]), str(outcome["ending"]))
+        words = failure.format(stage=outcome["stage_reached"] + 1, breaker=outcome["breaker"])
         return f"no deal in {count(trace.scenario.calendar.talks_days, 'day', digits=True)}: {words}"
     return f"{day_words(trace.scenario, trace.talks - 1, year=True)}, day {trace.talks - 1}: talks go on"
 

@@ -1,10 +1,8 @@
 """The months after a signature: probes, answers, clashes, and whether the deal held."""
 
-from datetime import date
-
 from . import trace_codes as code
 from .trace import Event, Trace
-from .wording import capital_first, count, date_of, listing, months_after
+from .wording import capital_first, count, listing, month_date
 
 YEAR = 12
 WORDS = {
@@ -16,17 +14,9 @@ WORDS = {
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
-def month_date(trace: Trace, month: int) -> date:
-    """Return the date on which a month after the signature ends, 0 = the first.
-
-    Readers count by the calendar; the rules know no dates after a signature, and their months are all of one length.
-    """
-    return months_after(date_of(trace.scenario, trace.talks - 1), month + 1)
-
-
 def month_words(trace: Trace, month: int) -> str:
     """Return a month after the signature as it is read aloud, such as "April 2027"."""
-    return f"{month_date(trace, month):%B %Y}"
+    return f"{month_date(trace.scenario, trace.talks - 1, month):%B %Y}"
 
 
 def years(trace: Trace) -> list[str]:

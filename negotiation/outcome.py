@@ -194,16 +194,7 @@ def outcomes(ends: np.ndarray, scenario: Scenario, first_run: int = 0, asked: An
         differ in them: the families ASKED as attributes, each number one for all or an array of one a run).
     Returns: DataFrame, index `run`; units and meanings in `attrs["columns"]`.
     """
-    columns: dict[str, Any] = {name: read(ends, scenario) for name, _, _, read in TALKS}
-    columns |= {issue: ends["text"][:, j] for j, issue in enumerate(p.ISSUES)}
-    columns |= {name: read(ends, scenario) for name, _, _, read in (*TEXT, *WAR, *PEACE)}
-    columns |= {name: read(ends, asked or scenario) for name, _, _, read in INDUSTRY}
-    for prefix, _, _, read in ACTORS:
-        block = read(ends, scenario)
-        columns |= {f"{prefix}_{actor}": block[:, i] for i, actor in enumerate(scenario.actor_names)}
-    columns |= {
-        f"pledge_{capital}": ends["pledge"][:, FIRST_CAPITAL + i] for i, capital in enumerate(scenario.capitals)
-    }
+    columns = _columns(ends, scenario, asked or scenario)
     frame = pd.DataFrame(columns, index=pd.RangeIndex(first_run, first_run + len(ends), name="run"))
     frame.attrs = {
         "scenario": scenario.name,
@@ -213,10 +204,22 @@ def outcomes(ends: np.ndarray, scenario: Scenario, first_run: int = 0, asked: An
     return frame
 
 
-def record(end: np.ndarray, scenario: Scenario, run: int = 0) -> dict[str, Any]:
+def _columns(ends: np.ndarray, scenario: Scenario, asked: Any) -> dict[str, Any]:
+    columns: dict[str, Any] = {name: read(ends, scenario) for name, _, _, read in TALKS}
+    columns |= {issue: ends["text"][:, j] for j, issue in enumerate(p.ISSUES)}
+    columns |= {name: read(ends, scenario) for name, _, _, read in (*TEXT, *WAR, *PEACE)}
+    columns |= {name: read(ends, asked) for name, _, _, read in INDUSTRY}
+    for prefix, _, _, read in ACTORS:
+        block = read(ends, scenario)
+        columns |= {f"{prefix}_{actor}": block[:, i] for i, actor in enumerate(scenario.actor_names)}
+    return columns | {
+        f"pledge_{capital}": ends["pledge"][:, FIRST_CAPITAL + i] for i, capital in enumerate(scenario.capitals)
+    }
+
+
+def record(end: np.ndarray, scenario: Scenario) -> dict[str, Any]:
     """Return the outcome record of one run (`end`: an array of one state), values as plain Python has them."""
-    row = outcomes(end, scenario, run).iloc[0]
-    return {str(name): value.item() if hasattr(value, "item") else value for name, value in row.items()}
+    return {name: np.asarray(values).tolist()[0] for name, values in _columns(end, scenario, scenario).items()}
 
 
 def codebook(scenario: Scenario) -> dict[str, dict[str, Any]]:

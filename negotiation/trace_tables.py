@@ -10,12 +10,11 @@ import pandas as pd
 from . import trace_codes as code
 from .event_words import sentence
 from .names import FIRST_CAPITAL
-from .narrated_peace import month_date
 from .parameters import ATTRIBUTES, ISSUES
 from .state import FIELDS
 from .state_columns import ACTOR, GAIN, StateColumn, as_words, month_columns, table_columns
 from .trace import Event, Trace
-from .wording import changes, date_of
+from .wording import changes, date_of, month_date
 
 RESULT = "adopted, signed, refused, blocked by a hard rule, or withheld by Europe"
 DATE = ("date", "date of the evening")
@@ -35,7 +34,7 @@ def months(trace: Trace) -> pd.DataFrame:
     kept = trace.evenings[trace.talks :]
     columns: list[Column] = [("month", "month", "month after the signature, 0 = the first", np.arange(len(kept)))]
     columns += _read(month_columns(), kept)
-    return _table(trace, "months", columns, _stamps(month_date(trace, m) for m in range(len(kept))))
+    return _table(trace, "months", columns, _stamps(_month_end(trace, m) for m in range(len(kept))))
 
 
 def actors(trace: Trace) -> pd.DataFrame:
@@ -146,7 +145,11 @@ def _talks(trace: Trace) -> np.ndarray:
 
 
 def _when(trace: Trace, event: Event) -> date:
-    return date_of(trace.scenario, event.day) if event.month < 0 else month_date(trace, event.month)
+    return date_of(trace.scenario, event.day) if event.month < 0 else _month_end(trace, event.month)
+
+
+def _month_end(trace: Trace, month: int) -> date:
+    return month_date(trace.scenario, trace.talks - 1, month)
 
 
 def _who(trace: Trace, event: Event) -> str:

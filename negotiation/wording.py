@@ -73,6 +73,15 @@ def months_after(when: date, months: int) -> date:
     return date(year, month, min(when.day, monthrange(year, month)[1]))
 
 
+def month_date(scenario: Scenario, signed: int, month: int) -> date:
+    """Return the date on which a month after a signature ends, 0 = the first.
+
+    Readers count by the calendar; the rules know no dates after a signature, and their months are all of one length.
+    Args: scenario, signed (day of the signature), month.
+    """
+    return months_after(date_of(scenario, signed), month + 1)
+
+
 def date_words(when: date, year: bool = False) -> str:
     """Return a date as it is read aloud.
 

@@ -11,10 +11,11 @@ from negotiation import trace_codes as code
 from negotiation.meetings import meetings
 from negotiation.narrated_last_texts import last_texts
 from negotiation.narrated_meetings import asked_and_refused, moved
-from negotiation.narrated_peace import answers_words, month_date
+from negotiation.narrated_peace import answers_words
 from negotiation.narrative import narrate
 from negotiation.reasons import refusals
 from negotiation.trace import Event
+from negotiation.wording import month_date
 from tests.lived import lived
 
 RUNS = range(6)
@@ -89,7 +90,7 @@ def test_pledges_add_up_to_the_whole(run):
 def test_months_after_a_signature_are_told_by_the_calendar():
     trace = lived().trace
     signed = trace.days.index[-1].date()
-    assert month_date(trace, 11) == date(signed.year + 1, signed.month, signed.day)
+    assert month_date(trace.scenario, trace.talks - 1, 11) == date(signed.year + 1, signed.month, signed.day)
     ends = list(trace.months.index)
     assert [(day.year * 12 + day.month) - (signed.year * 12 + signed.month) for day in ends] == [
         *range(1, len(ends) + 1)

@@ -49,7 +49,7 @@ def _both(compiled: Any, world: Any) -> str:
 
 
 def _outcome_parting(compiled: Evenings, world: World) -> str:
-    theirs, mine = record(compiled.end, world.scenario, world.run_number), world.outcome
+    theirs, mine = record(compiled.end, world.scenario), world.outcome
     columns = [name for name in theirs if not _equal(theirs[name], mine[name])]
     return f"{HEADER} the outcome: {', '.join(columns)}" if columns or list(theirs) != list(mine) else ""
 

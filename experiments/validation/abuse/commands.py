@@ -38,6 +38,8 @@ LONG = (
     "discover SCENARIO --outcome NAME", "sensitivity FILE --method NAME", "sensitivity --parameters KEY --outcome NAME",
     "report FILE --out OUT.html --against SCENARIO", "dashboard --port N --no-open", "discover DIR --outcome NAME",
 )  # fmt: skip
+# What some commands import when they are first asked: seconds of disk, not of what was handed over.
+SLOW_TO_IMPORT = ("ema_workbench.analysis", "SALib.sample.sobol", "SALib.sample.morris", "statsmodels.api")
 REFUSES = ("--no-such-option", "--seed=-1", "--runs=x", "--out=/no/such/folder/x", "--set=no.such.key=1")
 KEYS = (
     "strikes.tempo",
@@ -130,10 +132,6 @@ def judged(status: int, said: str) -> str:
             raise AssertionError(f"a refusal that no terminal should show: {said[:400]!r}")
         return REFUSED
     return TAKEN
-
-
-# What some commands import when they are first asked: seconds of disk, not of what was handed over.
-SLOW_TO_IMPORT = ("ema_workbench.analysis", "SALib.sample.sobol", "SALib.sample.morris", "statsmodels.api")
 
 
 def ready(folder: Path) -> None:
