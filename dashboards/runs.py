@@ -16,12 +16,16 @@ SIZE = 6_000_000  # bytes of a run that is kept, about
 _LIVED = threading.Event()  # set as soon as one run was lived: from then on the rules are compiled, and a run is quick
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LivedRun:
-    """A run, and its columns for the replay as JSON."""
+    """A run, and, for who asks, its columns for the replay."""
 
     unfolding: Unfolding
-    story: str  # text, for a dictionary of this size is compared, copied and observed in many places on its way
+
+    @cached_property
+    def story(self) -> str:
+        """Its columns as JSON: a dictionary of this size is compared, copied and observed in many places on its way."""
+        return json.dumps(replay(self.unfolding), separators=(",", ":"))
 
     @property
     def trace(self) -> Trace:
@@ -37,21 +41,25 @@ class LivedRun:
 def lived_run(
     scenario: Scenario, seed: int, run: int, stop: threading.Event | None = None, report: Report | None = None
 ) -> LivedRun:
-    """Return a run of a scenario, lived to its end; `stop` and `report` as for `futures`, of which it is but one."""
-    key = ("run", scenario.fingerprint(), seed, run)
-    known: LivedRun | None = SHELF.get(key)
-    if known is None:
-        unfolding = unfold(scenario, seed, run)
-        story = json.dumps(replay(unfolding), separators=(",", ":"))
-        known = LivedRun(unfolding, story)
-        SHELF.put(key, known, SIZE)
+    """Return a run of a scenario, lived and laid out; `stop` and `report` as for `futures`, of which it is but one."""
+    lived = _lived(scenario, seed, run)
+    if lived.story:
         _LIVED.set()
-    return known
+    return lived
 
 
 def quick_run(scenario: Scenario, seed: int, run: int) -> LivedRun | None:
     """Return a run at once if the rules are compiled, for then it takes less than a thread is worth; else None."""
-    return lived_run(scenario, seed, run) if _LIVED.is_set() else None
+    return _lived(scenario, seed, run) if _LIVED.is_set() else None
+
+
+def _lived(scenario: Scenario, seed: int, run: int) -> LivedRun:
+    key = ("run", scenario.fingerprint(), seed, run)
+    known: LivedRun | None = SHELF.get(key)
+    if known is None:
+        known = LivedRun(unfold(scenario, seed, run))
+        SHELF.put(key, known, SIZE)
+    return known
 
 
 def evening_of(scenario: Scenario, seed: int, run: int, day: int) -> Any:

@@ -85,6 +85,13 @@ def use_work(
     return standing, cancel
 
 
+def use_deferred[T](value: T) -> T:
+    """Return a value one drawing late: what is made of it is made once all else is on its way to the browser."""
+    late, set_late = solara.use_state(value)
+    solara.use_effect(lambda: set_late(value), [value])
+    return late
+
+
 def _worked(
     work: Callable[[threading.Event, Report], Any], stop: threading.Event, tell: Callable[[Work], None]
 ) -> None:

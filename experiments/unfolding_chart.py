@@ -70,13 +70,13 @@ def _days(start: date, days: int, names: tuple[str, ...], open_from: float, dark
     axis = days_axis(start, days)
 
     def x(field: str = "day") -> alt.X:
-        return alt.X(f"{field}:Q", scale=alt.Scale(domain=[-1, days], nice=False), axis=axis, title=None)
+        return alt.X(f"{field}:Q", scale=alt.Scale(domain=[-1, days], nice=False, padding=5), axis=axis, title=None)
 
     stocks = {"interceptors": theme.SOLID, "grid_out": theme.DASHED, "refining_out": theme.DOTTED}
     panels = [
         _lanes(x, dark),
-        _bars("missiles", "Missiles a night: launched (faint), got through (strong)", x, days, dark),
-        _bars("drones", "Drones a night: launched (faint), got through (strong)", x, days, dark),
+        _nights("missiles", "Missiles a night: launched (faint), got through (strong)", x, dark),
+        _nights("drones", "Drones a night: launched (faint), got through (strong)", x, dark),
         _lines(stocks, "Kyiv's interceptors (solid), its grid out (dashed), Russia's refining out (dotted)", x, dark),
         _lines(
             {"odds": theme.SOLID, "window": theme.DASHED},
@@ -163,15 +163,13 @@ def _fills(names: list[str], strong: list[str], ink: str) -> alt.Scale:
     return alt.Scale(domain=names, range=[ink if name in strong else "transparent" for name in names])
 
 
-def _bars(what: str, title: str, x: X, days: int, dark: bool) -> dict[str, Any]:
-    data = alt.Chart(alt.NamedData("days"))
-    wide = alt.ExprRef(f"max(1, 0.8 * width / {days})")
+def _nights(what: str, title: str, x: X, dark: bool) -> dict[str, Any]:
     told = ["date:N"]
     told += [alt.Tooltip(f"{what}_{part}:Q", format=".0f", title=part) for part in ("launched", "leaked")]
     layers = [
-        data.mark_bar(width=wide, color=theme.shade(colour, dark)).encode(
-            x=x(), y=alt.Y(f"{what}_{part}:Q", title=None, **_y()), tooltip=told
-        )
+        alt.Chart(alt.NamedData("days"))
+        .mark_area(interpolate="step", color=theme.shade(colour, dark))
+        .encode(x=x(), y=alt.Y(f"{what}_{part}:Q", title=None, **_y()), tooltip=told)
         for part, colour in (("launched", theme.PALE), ("leaked", theme.INK))
     ]
     return _panel(layers, title, 52, x)
@@ -206,7 +204,7 @@ def _gains(names: tuple[str, ...], x: X, dark: bool) -> dict[str, Any]:
         orient="bottom", title=None, columns=5, symbolType="stroke", symbolStrokeWidth=2, symbolSize=500
     )
     lines = (
-        alt.Chart(alt.NamedData("days"))
+        alt.Chart(alt.NamedData("gains"))
         .transform_fold(list(names), ["actor", "gain"])
         .mark_line(interpolate="step-after")
         .encode(

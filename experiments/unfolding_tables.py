@@ -29,10 +29,11 @@ TOP = 1.08  # where on the axis of the months incidents stand
 
 
 def day_tables(unfolding: Unfolding) -> dict[str, pd.DataFrame]:
-    """Return the tables of `days_picture`: `days` and what the text gains each actor, `marks`, `stages`."""
+    """Return the tables of `days_picture`: `days`, `gains` (what the text gains each actor), `marks`, `stages`."""
     trace, scenario = unfolding.trace, unfolding.scenario
     states, names = trace.evenings[: trace.talks], scenario.actor_names
-    days: dict[str, Any] = {"day": np.arange(trace.talks), "date": dates_of(scenario, range(trace.talks))}
+    calendar = {"day": np.arange(trace.talks), "date": dates_of(scenario, range(trace.talks))}
+    days: dict[str, Any] = dict(calendar)
     for name in ("drones", "missiles"):
         for what in ("launched", "leaked"):
             days[f"{name}_{what}"] = states[f"{name}_{what}"]
@@ -40,8 +41,12 @@ def day_tables(unfolding: Unfolding) -> dict[str, pd.DataFrame]:
     days["grid_out"], days["refining_out"] = states["grid_damage"], states["refinery_damage"]
     days["odds"], days["window"] = states["odds"], states["window"]
     gains = states["utility"] - states["reservation"]
-    days |= {name: gains[:, i] for i, name in enumerate(names)}
-    return {"days": pd.DataFrame(days), "marks": marks_of(unfolding), "stages": _stages(unfolding)}
+    return {
+        "days": pd.DataFrame(days),
+        "gains": pd.DataFrame(calendar | {name: gains[:, i] for i, name in enumerate(names)}),
+        "marks": marks_of(unfolding),
+        "stages": _stages(unfolding),
+    }
 
 
 def dates_of(scenario: Scenario, days: Iterable[int]) -> list[str]:

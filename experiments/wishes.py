@@ -31,22 +31,25 @@ def find_wishes(states: Any, table: Any, least: Any, found: Any) -> None:
     n = table[0]
     for t in range(len(states)):
         s = states[t]
+        appraise(s, n, s.text, s.trial_attributes)
+        utilities(s, n, s.trial_attributes, s.offered)
         for j in range(len(s.text)):
             weigh_issue(s, n, j, least, found[t, j])
 
 
 @compiled
 def weigh_issue(s: Any, n: Any, j: int, least: float, found: Any) -> None:
-    """Find what each actor would make of one issue."""
+    """Find what each actor would make of one issue; `offered` holds what the standing text is worth to each."""
+    best = s.offered.copy()
     s.trial[:] = s.text
-    appraise(s, n, s.trial, s.trial_attributes)
-    utilities(s, n, s.trial_attributes, s.offered)
     found[:] = s.text[j]
     for level in range(n.issues.floor[j], n.issues.limit[j] + 1):
+        if level == s.text[j]:
+            continue
         s.trial[j] = level
         appraise(s, n, s.trial, s.trial_attributes)
         utilities(s, n, s.trial_attributes, s.trial_utility)
         for i in range(len(found)):
-            if s.trial_utility[i] > s.offered[i] + least:
-                s.offered[i] = s.trial_utility[i]
+            if s.trial_utility[i] > best[i] + least:
+                best[i] = s.trial_utility[i]
                 found[i] = level

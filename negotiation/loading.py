@@ -1,9 +1,11 @@
 """Scenarios from TOML files: load, extend, build, vary, write. Whatever is wrong becomes one ScenarioError."""
 
 from collections.abc import Mapping
+from datetime import date
 from importlib.resources import files
 from itertools import islice
 from pathlib import Path
+from types import NoneType
 from typing import Any, NamedTuple
 
 import tomli_w
@@ -20,6 +22,7 @@ DEFAULT = "august_2025"
 FIRST = (DEFAULT, "berlin_airlift_1948", "korea_1953", "cuba_1962", "taiwan_relations_act_1979", "twelve_capitals")
 MOST_EXTENDS = 10
 OWN_TEXTS = ("name", "title", "description")  # a file that extends another has its own
+LEAVES = frozenset({bool, int, float, str, date, NoneType})  # types of what a tree holds
 OPEN_TABLES = ("venues", "sequences")  # where a scenario may add rows
 
 
@@ -87,6 +90,8 @@ def frozen(value: Any) -> Any:
     >>> frozen({"a": [1, [2]]})
     {'a': (1, (2,))}
     """
+    if type(value) in LEAVES:  # most are, and to ask whether something is a Mapping is slow
+        return value
     if isinstance(value, Mapping):
         return {key: frozen(entry) for key, entry in value.items()}
     if isinstance(value, (list, tuple)):

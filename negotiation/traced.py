@@ -60,6 +60,10 @@ class Moment:
         self.__dict__ = fields
         self._record = record
 
+    def __copy__(self) -> "Moment":
+        """Return another that can be written on."""
+        return Moment(self._record, dict(self.__dict__))
+
     def __getattr__(self, name: str) -> Any:
         """Return a field, a number or a list, as a namespace would."""
         if name not in FIELDS:

@@ -14,7 +14,7 @@ from dashboards.components.controls import HEADLINE, MORE, controls, families, s
 from dashboards.compute import Shelf, StoppedError
 from dashboards.presets import choices, numbers_of
 from dashboards.state import Policy
-from dashboards.working import use_work
+from dashboards.working import use_deferred, use_work
 from negotiation.loading import shipped
 
 
@@ -149,6 +149,20 @@ def test_a_value_stays_until_the_next_is_there_and_a_late_one_is_ignored():
     gates["c"].set()
     until((None, True))
     assert ("B", True) not in shown
+    context.close()
+
+
+def test_a_deferred_value_comes_one_drawing_late_and_at_once_where_there_was_none():
+    drawn = []
+
+    @solara.component
+    def Page(value):
+        drawn.append((value, use_deferred(value)))
+        solara.Text(value)
+
+    _, context = render(Page("a"), handle_error=False)
+    context.render(Page("b"))
+    assert drawn == [("a", "a"), ("b", "a"), ("b", "b")]
     context.close()
 
 

@@ -27,6 +27,13 @@ def test_a_run_is_lived_once_and_kept(refused):
     assert lived_run(refused.scenario, 1, refused.run_number + 1).story != first.story
 
 
+def test_a_quick_run_is_told_in_words_only_when_somebody_asks(refused):
+    lived_run(refused.scenario, 1, refused.run_number)
+    quick = quick_run(refused.scenario.replace(**{"strikes.tempo": 1.07}), 1, refused.run_number)
+    assert "story" not in vars(quick)
+    assert json.loads(quick.story)["talks"] == quick.trace.talks
+
+
 def test_an_evening_is_that_of_the_trace_and_the_last_one_after_talks():
     world = lived("signed")
     for day in (0, 5, world.state.day - 1):

@@ -29,7 +29,7 @@ def test_tables_are_those_of_the_trace(told):
     assert days["interceptors"].between(0, 1).all()
     gains = trace.actors.pivot_table(index="date", columns="actor", values="gain")
     for name in world.scenario.actor_names:
-        assert np.allclose(days[name], gains[name])
+        assert np.allclose(tables["gains"][name], gains[name])
     summits = tables["marks"][tables["marks"]["what"] == "summit"]
     assert len(summits) == world.outcome["summits"]
     texts = tables["marks"]["lane"].isin(["last texts", "amendments"]).sum()

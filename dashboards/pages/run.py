@@ -1,7 +1,6 @@
 """The page Run: one negotiation unfolding, lived on the server in one go and replayed in the browser."""
 
 from dataclasses import asdict
-from typing import Any
 
 import reacton.ipyvuetify as rv
 import solara
@@ -10,7 +9,7 @@ from experiments.charts import Picture
 from experiments.failure import failure_of
 from experiments.unfolding import Unfolding
 from experiments.unfolding_chart import days_picture, months_picture
-from negotiation.scenario import MOST_DAYS, Scenario
+from negotiation.scenario import MOST_DAYS
 
 from ..components import Boundary, Drawn, Waiting
 from ..components.hand_text import HandText
@@ -18,7 +17,7 @@ from ..components.replay import Replay, Which
 from ..compute import scenario_of
 from ..runs import LivedRun, lived_run, quick_run
 from ..visit import use_visit
-from ..working import use_work
+from ..working import use_deferred, use_work
 
 
 @solara.component
@@ -39,33 +38,34 @@ def Run() -> None:
     if work.running:
         Waiting("Living the run; the first one compiles the rules, which takes half a minute", on_cancel=cancel)
     if work.value is not None:
-        Unfolded(scenario, work.value, asked)
+        Unfolded(work.value)
 
 
 @solara.component
-def Unfolded(scenario: Scenario, lived: LivedRun, asked: Any) -> None:
-    """Show a run that has been lived."""
+def Unfolded(lived: LivedRun) -> None:
+    """Show a run that has been lived; while the browser draws its charts, it is told in words."""
     visit = use_visit()
     view = visit.view.value
     dark = view.theme == "dark"
     pictures = solara.use_memo(lambda: pictures_of(lived.unfolding, dark), [lived, dark])
-    why, _ = use_work(lambda stop, report: failure_of(lived.trace), asked)
+    told = use_deferred(lived)
+    why, _ = use_work(lambda stop, report: failure_of(told.trace), told)
     failure = asdict(why.value) if why.value is not None and why.current else {}
-    day = min(view.day, lived.last)
+    day = min(view.day, told.last)
     with rv.Html(tag="div", class_="so-run"):
         Replay(
-            story=lived.story,
+            story=told.story,
             failure=failure,
             day=day,
             dark=dark,
-            event_moved=lambda told: visit.change(day=max(0, min(int(told["day"]), MOST_DAYS))),
+            event_moved=lambda moved: visit.change(day=max(0, min(int(moved["day"]), MOST_DAYS))),
         )
         with rv.Html(tag="div", class_="so-run-axis"):
             for picture in pictures:
                 Drawn(picture)
-    evening = lived.trace.evening(min(day, lived.trace.talks - 1))
+    evening = told.trace.evening(min(day, told.trace.talks - 1))
     with Boundary("The text by hand"):
-        HandText(scenario, evening, replayed=True)
+        HandText(told.trace.scenario, evening, replayed=True)
 
 
 def pictures_of(unfolding: Unfolding, dark: bool) -> list[Picture]:
