@@ -49,8 +49,9 @@ def Unfolded(lived: LivedRun) -> None:
     dark = view.theme == "dark"
     pictures = solara.use_memo(lambda: pictures_of(lived.unfolding, dark), [lived, dark])
     told = use_deferred(lived)
-    why, _ = use_work(lambda stop, report: failure_of(told.trace), told)
-    failure = asdict(why.value) if why.value is not None and why.current else {}
+    explained = use_deferred(told)
+    why, _ = use_work(lambda stop, report: failure_of(explained.trace), explained)
+    failure = asdict(why.value) if why.value is not None and why.current and explained is told else {}
     day = min(view.day, told.last)
     with rv.Html(tag="div", class_="so-run"):
         Replay(
